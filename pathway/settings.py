@@ -170,7 +170,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "api.pages.Pages",
+    "DEFAULT_PAGINATION_CLASS": "api.paging.Pages",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "api.problems.answer",
 }

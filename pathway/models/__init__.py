@@ -1,0 +1,55 @@
+"""Tables, constraints and questions, one file a noun."""
+
+from .assessments import Answer, Asked, Goal, Need, PracticalRequest, Route, SafeContact, SafetyDetail, SubstanceUse, Topic
+from .contacts import Contact, OutcomeRecord
+from .events import Event, Heartbeat, Stumble
+from .flags import Flag, FlagStep, StepKind
+from .handovers import Handover
+from .meetings import Meeting
+from .plans import HerView, Pause, PlanGiven, PlanVersion, Support
+from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
+from .services import Service, ServiceKind, Team, Trust, User, Worker
+from .sharing import SEES, Information, Involvement, Role
+
+__all__ = [
+    "SEES",
+    "Answer",
+    "Asked",
+    "Baby",
+    "Contact",
+    "Event",
+    "Flag",
+    "FlagStep",
+    "Goal",
+    "Handover",
+    "Heartbeat",
+    "HerView",
+    "Information",
+    "Involvement",
+    "Lead",
+    "Meeting",
+    "Mother",
+    "Need",
+    "OutcomeRecord",
+    "Pause",
+    "PlanGiven",
+    "PlanVersion",
+    "PracticalRequest",
+    "Pregnancy",
+    "Residence",
+    "Role",
+    "Route",
+    "SafeContact",
+    "SafetyDetail",
+    "Service",
+    "ServiceKind",
+    "StepKind",
+    "Stumble",
+    "SubstanceUse",
+    "Support",
+    "Team",
+    "Topic",
+    "Trust",
+    "User",
+    "Worker",
+]

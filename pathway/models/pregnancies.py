@@ -1,0 +1,160 @@
+"""The woman, her pregnancy, her babies, where each lives, and who leads."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from .services import Team, Worker
+from .sharing import AboutHer, Edited, Information, Record, current, seen_by
+
+YEAR_AFTER_BIRTH = timedelta(days=364)
+
+
+class Mother(models.Model):
+    """A woman; everything that happens belongs to one of her pregnancies."""
+
+    name = models.CharField(max_length=120)
+    preferred_name = models.CharField(max_length=60, blank=True, help_text="What she likes to be called.")
+    nhs_number = models.CharField(max_length=10, null=True, blank=True, unique=True)  # noqa: DJ001 – unknown is not ""
+    date_of_birth = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """Her name as she likes it."""
+        return self.preferred_name or self.name
+
+
+class PregnancyQuerySet(AboutHer):
+    """Questions about many pregnancies."""
+
+    def visible_to(self, user: "User", today: date, information: str = Information.PATHWAY) -> Self:  # type: ignore[name-defined]  # noqa: F821
+        """Those of which this user may see this class of information today."""
+        return self.filter(seen_by(user, information, today))
+
+    def open(self) -> Self:
+        """Those whose record is open."""
+        return self.filter(closed__isnull=True)
+
+    def due_for_reassessment(self, today: date) -> Self:
+        """Open records whose verdict may differ today, or was never given."""
+        return self.open().filter(reassess_on__lte=today)
+
+
+class Pregnancy(Edited):
+    """One pregnancy and the year after it; its plan stays open to at least twelve months after the birth."""
+
+    information = Information.PATHWAY
+    pregnancy_path = "pk"
+
+    mother = models.ForeignKey(Mother, models.PROTECT, related_name="pregnancies")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="pregnancies", help_text="Her liaison team.")
+    booked = models.DateField()
+    due = models.DateField(help_text="Estimated date of delivery (EDD).")
+    born = models.DateField(null=True, blank=True)
+    conference_needed = models.BooleanField(default=False, help_text="A pre-birth conference is needed.")
+    closed = models.DateField(null=True, blank=True)
+    closed_because = models.CharField(max_length=300, blank=True)
+    # The clock. The default is long ago: a new record is due for its first verdict at once.
+    reassess_on = models.DateField(null=True, blank=True, default=date.min, editable=False)
+    judged_on = models.DateField(null=True, blank=True, editable=False)
+    judged_by_pack = models.CharField(max_length=80, blank=True, editable=False)
+
+    objects = PregnancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "pregnancies"
+        indexes = [
+            models.Index(fields=["reassess_on"], condition=Q(closed__isnull=True), name="open_and_due_for_reassessment")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["mother", "booked"], name="a_pregnancy_is_booked_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(born__isnull=True) | Q(born__gte=F("booked")), name="a_birth_is_not_before_booking"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed__isnull=True) | Q(closed__gte=F("booked")), name="a_closing_is_not_before_booking"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mother.called}, due {self.due:%-d %B %Y}"
+
+    def days_pregnant(self, on: date) -> int:
+        """Gestation in days, counted back from the EDD at 40 weeks."""
+        return 280 - (self.due - on).days
+
+    def is_stale(self, today: date) -> bool:
+        """Its verdict has run out: the clock has not come by since the day on which it could have changed."""
+        return self.closed is None and self.reassess_on is not None and self.reassess_on <= today
+
+
+class Baby(Record):
+    """A baby of this pregnancy."""
+
+    information = Information.PATHWAY
+
+    pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="babies")
+    name = models.CharField(max_length=60, blank=True)
+    born = models.DateField()
+    died = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "babies"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(died__isnull=True) | Q(died__gte=F("born")), name="a_baby_does_not_die_before_birth"
+            )
+        ]
+
+
+class Residence(Record):
+    """From this day the baby lives here; the latest row counts, the later recorded where two share a day."""
+
+    information = Information.PATHWAY
+    pregnancy_path = "baby__pregnancy"
+
+    baby = models.ForeignKey(Baby, models.PROTECT, related_name="residences")
+    start = models.DateField()
+    with_her = models.BooleanField()
+    where = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["start", "pk"]
+
+
+class LeadQuerySet(AboutHer):
+    """Questions about who leads."""
+
+    def on(self, today: date) -> Self:
+        """Those who lead on a day."""
+        return self.filter(current(today))
+
+
+class Lead(Record):
+    """A lead professional, from a day until a day, both included."""
+
+    information = Information.PATHWAY
+
+    pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="leads")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="leads")
+    start = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("start")), name="a_lead_does_not_end_before_it_starts"
+            )
+        ]

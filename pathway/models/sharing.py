@@ -1,0 +1,160 @@
+"""Who may see what about whom: one table of role × class of information, one function for lists and objects."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from .services import User
+
+
+class Information(models.TextChoices):
+    """Every table about a woman belongs to exactly one class of information."""
+
+    PATHWAY = "pathway", "Pathway and promises"
+    NEEDS = "needs", "Needs"
+    HEALTH = "health", "Health"
+    ALCOHOL_AND_DRUGS = "alcohol_and_drugs", "Alcohol and drugs"
+    CHILD_PROTECTION = "child_protection", "Child protection"
+    SAFETY = "safety", "Safety and abuse"
+
+
+class Role(models.TextChoices):
+    """What a worker does; it decides which classes of information they may see."""
+
+    LIAISON_MIDWIFE = "liaison_midwife", "Liaison midwife"
+    MIDWIFE = "midwife", "Midwife"
+    PERINATAL_SOCIAL_WORKER = "perinatal_social_worker", "Perinatal social worker"
+    HEALTH_VISITOR = "health_visitor", "Health visitor"
+    DRUG_AND_ALCOHOL_WORKER = "drug_and_alcohol_worker", "Drug and alcohol worker"
+    FAMILY_SUPPORT_WORKER = "family_support_worker", "Family support worker"
+    GP = "gp", "GP"
+    MENTAL_HEALTH_WORKER = "mental_health_worker", "Perinatal mental health worker"
+    ADMINISTRATOR = "administrator", "System administrator"
+
+
+_I = Information
+
+SEES: dict[str, frozenset[str]] = {
+    Role.LIAISON_MIDWIFE: frozenset(Information),
+    Role.MIDWIFE: frozenset({_I.PATHWAY, _I.NEEDS, _I.HEALTH, _I.CHILD_PROTECTION}),
+    Role.PERINATAL_SOCIAL_WORKER: frozenset({_I.PATHWAY, _I.NEEDS, _I.CHILD_PROTECTION, _I.SAFETY}),
+    Role.HEALTH_VISITOR: frozenset({_I.PATHWAY, _I.NEEDS, _I.HEALTH, _I.CHILD_PROTECTION}),
+    Role.DRUG_AND_ALCOHOL_WORKER: frozenset({_I.PATHWAY, _I.NEEDS, _I.ALCOHOL_AND_DRUGS}),
+    Role.FAMILY_SUPPORT_WORKER: frozenset({_I.PATHWAY, _I.NEEDS}),
+    Role.GP: frozenset({_I.PATHWAY, _I.NEEDS, _I.HEALTH, _I.ALCOHOL_AND_DRUGS}),
+    Role.MENTAL_HEALTH_WORKER: frozenset({_I.PATHWAY, _I.NEEDS, _I.HEALTH}),
+    Role.ADMINISTRATOR: frozenset(),
+}
+"""Role × class. A working table, to be confirmed by each trust's information governance lead."""
+
+
+def current(today: date, start: str = "start", until: str = "until") -> Q:
+    """Rows whose days, both included, hold `today`."""
+    return Q(**{f"{start}__lte": today}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": today}))
+
+
+def seen_by(user: User, information: str, today: date) -> Q:
+    """The pregnancies of which this user may see this class of information today, as a condition on Pregnancy.
+
+    The one answer for lists and objects, pages and API: her liaison team, and the services involved with her now.
+    """
+    from .services import Worker
+
+    roles = [role for role, classes in SEES.items() if information in classes]
+    jobs = Worker.objects.filter(current(today, "started", "left"), user_id=user.pk, role__in=roles)
+    involved = Involvement.objects.filter(
+        current(today), pregnancy=OuterRef("pk"), service__in=jobs.order_by().values("service")
+    )
+    return Q(Exists(jobs.filter(team=OuterRef("team")))) | Q(Exists(involved))
+
+
+class AboutHer(models.QuerySet[Any]):
+    """Rows about one woman's pregnancy."""
+
+    def visible_to(self, user: User, today: date) -> Self:
+        """Rows of this table's class of information that this user may see today."""
+        from .pregnancies import Pregnancy
+
+        seen = Pregnancy.objects.filter(seen_by(user, self.model.information, today))
+        return self.filter(**{f"{self.model.pregnancy_path}__in": seen.order_by().values("pk")})
+
+
+class ByOwnClass(AboutHer):
+    """Rows that each carry their own class of information, such as flags and events."""
+
+    def visible_to(self, user: User, today: date) -> Self:
+        """Rows whose own class of information this user may see of that woman today."""
+        from .pregnancies import Pregnancy
+
+        allowed = Q()
+        for information in Information:
+            seen = Pregnancy.objects.filter(seen_by(user, information, today)).order_by().values("pk")
+            allowed |= Q(information=information, pregnancy__in=seen)
+        return self.filter(allowed)
+
+
+class Record(models.Model):
+    """A row about one woman's pregnancy: in one class of information, and never deleted."""
+
+    information: ClassVar[str]
+    pregnancy_path: ClassVar[str] = "pregnancy"
+
+    objects = AboutHer.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Nothing about a woman is deleted: a correction is a new row."""
+        raise TypeError(f"A {self._meta.verbose_name} is never deleted; correct it with a new record.")
+
+
+class Edited(Record):
+    """A row that people edit: `version` counts its edits, so that nobody silently overwrites another's."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Fixed(Record):
+    """A row that, once written, is never changed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new row; an old one stays as it is."""
+        if not self._state.adding:
+            raise TypeError(f"A {self._meta.verbose_name} is never changed; write a new one.")
+        super().save(*args, **kwargs)
+
+
+class Involvement(Record):
+    """A service that is involved with her, from a day until a day; its workers may see what their roles allow."""
+
+    information = Information.PATHWAY
+
+    pregnancy = models.ForeignKey("Pregnancy", models.PROTECT, related_name="involvements")
+    service = models.ForeignKey("Service", models.PROTECT, related_name="involvements")
+    start = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("start")),
+                name="an_involvement_does_not_end_before_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["pregnancy", "service"],
+                condition=Q(until__isnull=True),
+                name="a_service_is_involved_with_her_once_at_a_time",
+            ),
+        ]
