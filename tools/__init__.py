@@ -1,0 +1,1 @@
+"""Set-up and checks: standard library only, for they run before anything is installed."""
