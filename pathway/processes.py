@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +36,8 @@ class Child:
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only us and it can finish its work."""
         parent = os.getpid()
+        if self.log.exists() and self.log.stat().st_size > LOG_SIZE:
+            self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - the command is ours
                 self.command,
@@ -77,14 +79,6 @@ def end_with(parent: int) -> None:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:
             os._exit(1)
-
-
-def start_all(children: Iterable[Child]) -> None:
-    """Start every process, each with a log that has not grown too long."""
-    for child in children:
-        if child.log.exists() and child.log.stat().st_size > LOG_SIZE:
-            child.log.replace(child.log.with_suffix(".old.log"))
-        child.start()
 
 
 def watch(children: list[Child], stopping: Callable[[], bool], say: Callable[[str], object]) -> None:

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.shortcuts import resolve_url
 
 from pathway import running
-from pathway.processes import Child, GivenUp, start_all, stop_all, watch
+from pathway.processes import Child, GivenUp, stop_all, watch
 
 PATIENCE = 60  # seconds the web server has to answer
 PAUSE = 0.2  # seconds between tries
@@ -90,16 +90,18 @@ class Command(BaseCommand):
 
     def stay(self, host: str, port: int) -> None:
         """Start the processes, say where to go, watch them, and always stop them."""
-        children = processes(host, port, settings.VAR_DIR)
+        web, *others = children = processes(host, port, settings.VAR_DIR)
         try:
-            start_all(children)
-            self.wait_for_web(children[0], host, port)
+            web.start()
+            self.wait_for_web(web, host, port)
+            for child in others:
+                child.start()
             self.say_where(address(host, port))
             watch(children, lambda: self.stops > 0, self.stdout.write)
         except GivenUp as fault:
             raise CommandError(f"{fault}\nEverything is stopped. The records are kept.") from fault
         finally:
-            self.stdout.write("Stopping …")
+            self.stdout.write("Stopping, once work in hand is done; Ctrl-C again stops at once …")
             stop_all(children, lambda: self.stops > 1)
         self.stdout.write("Stopped. The records are kept.")
 
@@ -134,9 +136,18 @@ def address(host: str, port: int) -> str:
 def processes(host: str, port: int, var: Path) -> list[Child]:
     """The web server first, then the worker and the clock; runs side by side keep their files apart by port."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    web = ["gunicorn", "wsgi:application", "--workers=2", "--threads=4", "--no-control-socket", f"--bind={bind}"]
+    web = [
+        "gunicorn",
+        "wsgi:application",
+        "--preload",
+        "--workers=2",
+        "--threads=4",
+        "--no-control-socket",
+        f"--bind={bind}",
+    ]
     celery = ["celery", "--app", "tasks"]
-    worker = [*celery, "worker", "--concurrency=2", "--loglevel=INFO", f"--hostname=alongside-{port}@%h"]
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    worker = [*celery, "worker", "--concurrency=2", "--loglevel=INFO", f"--hostname=alongside-{port}@%h", *alone]
     clock = [*celery, "beat", "--loglevel=INFO", f"--schedule={var}/run/clock-{port}"]
     return [
         Child(name, [sys.executable, "-m", *words], var / "log" / f"{file}-{port}.log")
