@@ -1,6 +1,17 @@
 """Tables, constraints and questions, one file a noun."""
 
-from .assessments import Answer, Asked, Goal, Need, PracticalRequest, Route, SafeContact, SafetyDetail, SubstanceUse, Topic
+from .assessments import (
+    Answer,
+    Asked,
+    Goal,
+    Need,
+    PracticalRequest,
+    Route,
+    SafeContact,
+    SafetyDetail,
+    SubstanceUse,
+    Topic,
+)
 from .contacts import Contact, OutcomeRecord
 from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind

@@ -3,8 +3,6 @@
 Substances and safety details stand apart: no rule's facts can reach them (tests/test_repository.py holds facts.py to it).
 """
 
-
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -139,7 +137,6 @@ class SafeContact(Fixed):
 
     information = Information.PATHWAY
 
-
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="safe_contacts")
     route = models.CharField(max_length=10, choices=Route)
     safe = models.BooleanField()
@@ -185,5 +182,3 @@ class Answer(Fixed):
 
     class Meta:
         ordering = ["day", "pk"]
-
-

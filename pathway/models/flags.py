@@ -64,7 +64,7 @@ class Flag(Record):
     pack = models.CharField(max_length=80, blank=True)
     last = models.ForeignKey("self", models.PROTECT, null=True, related_name="again", help_text="The same, last time.")
     # Where it stands now; how it came to stand there is in its steps.
-    acknowledge_by = models.DateField()
+    acknowledge_by = models.DateField(null=True, blank=True, help_text="Empty: at the next review is soon enough.")
     acknowledged_on = models.DateField(null=True, blank=True)
     set_aside_until = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
@@ -74,7 +74,9 @@ class Flag(Record):
 
     class Meta:
         ordering = ["level", "began", "pk"]
-        indexes = [models.Index(fields=["pregnancy"], condition=Q(closed__isnull=True), name="open_flags_of_a_pregnancy")]
+        indexes = [
+            models.Index(fields=["pregnancy"], condition=Q(closed__isnull=True), name="open_flags_of_a_pregnancy")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["pregnancy", "rule", "about"],

@@ -33,7 +33,9 @@ class Support(Edited):
     reference = models.SlugField(max_length=60, help_text="Its name within the plan; what a flag is about.")
     service = models.ForeignKey(Service, models.PROTECT, related_name="supports")
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="supports")
-    what = models.CharField(max_length=120, blank=True, help_text="In words she would use, such as “visit you at home”.")
+    what = models.CharField(
+        max_length=120, blank=True, help_text="In words she would use, such as “visit you at home”."
+    )
     kind = models.CharField(max_length=10, choices=[(k.value, KIND_WORDS[k]) for k in Kind], default=Kind.SUPPORT)
     mode = models.CharField(max_length=10, choices=[(m.value, MODE_WORDS[m]) for m in Mode], default=Mode.HOME)
     treatment = models.BooleanField(default=False)

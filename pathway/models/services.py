@@ -39,7 +39,9 @@ class Service(models.Model):
     trust = models.ForeignKey(Trust, models.PROTECT, related_name="services")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=ServiceKind, default=ServiceKind.OTHER)
-    plain_name = models.CharField(max_length=120, blank=True, help_text="What a mother reads, such as “the family team”.")
+    plain_name = models.CharField(
+        max_length=120, blank=True, help_text="What a mother reads, such as “the family team”."
+    )
     does = models.CharField(max_length=300, blank=True, help_text="What they can help with, in plain words.")
     phone = models.CharField(max_length=40, blank=True)
 
@@ -64,7 +66,9 @@ class Team(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["service", "name"], name="a_team_has_its_name_once_in_a_service")]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "name"], name="a_team_has_its_name_once_in_a_service")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,247 @@
+"""Judging many women in one go, writing only what changed: the one call behind every write and every tick of the clock."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from .. import facts, packs
+from ..models import Event, Flag, FlagStep, Information, Pregnancy, Service, StepKind, Stumble
+from ..rules import judge
+from ..rules.facts import Pathway
+from ..rules.verdicts import Finding, Judgement
+from ..rules.words import Level
+from ..working_days import working_days_after
+from .base import CLOCK, judging_is_deferred
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_AFTER = timedelta(hours=1)
+WORKING_DAYS_TO_ACKNOWLEDGE = {Level.NOW: 1, Level.SOON: 5}
+"""RULES.md: "now" by the next working day, "soon" within five; "watch" waits for the next review."""
+CLASS_OF_RULE = {
+    "conference_late": Information.CHILD_PROTECTION,
+    "short_notice": Information.CHILD_PROTECTION,
+    "papers_not_shared": Information.CHILD_PROTECTION,
+    "request_unanswered": Information.NEEDS,
+    "ask_without_help": Information.NEEDS,
+}
+"""Whose eyes a flag is for, where it tells of more than the pathway and its promises."""
+TIME_PASSED = "nothing new was recorded; the days that it was about have passed"
+
+Verdicts = dict[int, Judgement]
+
+
+@dataclass
+class Changes:
+    """What a reassessment did: flags opened and closed, women judged, women who could not be judged."""
+
+    opened: list[Flag] = field(default_factory=list)
+    closed: list[Flag] = field(default_factory=list)
+    altered: list[Flag] = field(default_factory=list)
+    judged: int = 0
+    stumbled: int = 0
+
+    def add(self, other: "Changes") -> None:
+        """Count another reassessment in."""
+        self.opened += other.opened
+        self.closed += other.closed
+        self.altered += other.altered
+        self.judged += other.judged
+        self.stumbled += other.stumbled
+
+
+@transaction.atomic
+def reassess(pregnancies: Iterable[Pregnancy | int], *, today: date, because: str = "") -> Changes:
+    """Judge these women anew; open, update and close flags; set the day of the next look.
+
+    `because` names the new record, for the flags that close. A fixed number of queries for any number of women.
+    """
+    ids = sorted({item if isinstance(item, int) else item.pk for item in pregnancies})
+    if judging_is_deferred():
+        Pregnancy.objects.filter(pk__in=ids).update(reassess_on=date.min)
+        return Changes()
+    locked = Pregnancy.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    women = list(locked.select_related("team__service__trust").order_by("pk"))
+    verdicts, stumbled = _judge(women, today)
+    changes = _compare([woman for woman in women if woman.pk in verdicts], verdicts, today, because or TIME_PASSED)
+    changes.judged, changes.stumbled = len(verdicts), stumbled
+    _write(changes)
+    _set_next_look(women, verdicts, today)
+    return changes
+
+
+def day_of(woman: Pregnancy, today: date) -> date:
+    """The day on which she is judged: today, but a woman's time never runs backwards."""
+    return max(today, woman.judged_on or today)
+
+
+def _judge(women: list[Pregnancy], today: date) -> tuple[Verdicts, int]:
+    """Each woman's judgement; one who cannot be judged is written down, and holds up nobody else."""
+    known = _facts([woman.pk for woman in women])
+    verdicts: Verdicts = {}
+    for woman in women:
+        try:
+            pack = packs.named(woman.team.service.trust.pack)
+            verdicts[woman.pk] = judge(
+                known.get(woman.pk) or facts.load([woman.pk])[woman.pk], day_of(woman, today), pack
+            )
+        except Exception as error:
+            _stumble(woman, error)
+    if recovered := Stumble.objects.filter(pregnancy__in=verdicts.keys()):
+        recovered.delete()
+    return verdicts, len(women) - len(verdicts)
+
+
+def _facts(ids: list[int]) -> dict[int, Pathway]:
+    """All facts at once; none if one record spoils the batch, so that each is then read alone."""
+    try:
+        return facts.load(ids)
+    except Exception:
+        log.exception("The facts of %d pregnancies could not be read together; each is read alone.", len(ids))
+        return {}
+
+
+def _stumble(woman: Pregnancy, error: Exception) -> None:
+    """Remember, without a word about her, that she could not be judged, and when to try again."""
+    log.error("Pregnancy %d could not be judged: %s", woman.pk, type(error).__name__)
+    now = timezone.now()
+    row, new = Stumble.objects.get_or_create(
+        pregnancy=woman, defaults={"error": _words(error), "try_again_at": now + TRY_AGAIN_AFTER}
+    )
+    if not new:
+        Stumble.objects.filter(pk=row.pk).update(
+            tries=F("tries") + 1, error=_words(error), try_again_at=now + TRY_AGAIN_AFTER
+        )
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def _compare(women: list[Pregnancy], verdicts: Verdicts, today: date, because: str) -> Changes:
+    """Findings beside open flags: what is new, what differs, what is gone."""
+    changes = Changes()
+    services = _services(women)
+    open_flags: dict[int, dict[tuple[str, str], Flag]] = {woman.pk: {} for woman in women}
+    for flag in Flag.objects.open().filter(pregnancy__in=open_flags):
+        open_flags[flag.pregnancy_id][flag.rule, flag.about] = flag
+    for woman in women:
+        flags, day = open_flags[woman.pk], day_of(woman, today)
+        trust = woman.team.service.trust
+        for finding in verdicts[woman.pk].findings:
+            told = _told(finding, services.get((trust.pk, finding.service)))
+            flag = flags.pop((finding.rule, finding.about), None)
+            if flag is None:
+                changes.opened.append(_opened(woman, finding, told, day))
+            elif _differs(flag, told):
+                changes.altered.append(flag)
+        changes.closed += [_closed(flag, day, because) for flag in flags.values()]
+    return changes
+
+
+def _services(women: list[Pregnancy]) -> dict[tuple[int, str | None], int]:
+    """Services by trust and name."""
+    trusts = {woman.team.service.trust_id for woman in women}
+    rows = Service.objects.filter(trust__in=trusts).values_list("trust", "name", "pk")
+    return {(trust, name): pk for trust, name, pk in rows}
+
+
+TOLD = ("level", "sentence", "evidence", "service_id", "next_step", "closes_when")
+
+
+def _told(finding: Finding, service: int | None) -> dict[str, Any]:
+    """What a finding says, as a flag's fields."""
+    return {
+        "level": int(finding.level),
+        "sentence": finding.sentence,
+        "evidence": [row._asdict() for row in finding.evidence],
+        "service_id": service,
+        "next_step": finding.next_step,
+        "closes_when": finding.closes_when,
+    }
+
+
+def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date) -> Flag:
+    return Flag(
+        pregnancy=woman,
+        rule=finding.rule,
+        about=finding.about,
+        information=CLASS_OF_RULE.get(finding.rule, Information.PATHWAY),
+        began=finding.since,
+        opened=day,
+        pack=str(packs.named(woman.team.service.trust.pack)),
+        acknowledge_by=acknowledge_by(finding.level, day, woman.team.service.trust.pack),
+        **told,
+    )
+
+
+def acknowledge_by(level: int, day: date, nation: str) -> date | None:
+    """The day by which somebody acknowledges a flag that came up on `day`."""
+    count = WORKING_DAYS_TO_ACKNOWLEDGE.get(Level(level))
+    return working_days_after(day, count, nation) if count else None
+
+
+def _differs(flag: Flag, told: dict[str, Any]) -> bool:
+    """Take over what the finding says now; the day it began stays. Whether anything changed."""
+    different = [name for name, value in told.items() if getattr(flag, name) != value]
+    for name in different:
+        setattr(flag, name, told[name])
+    return bool(different)
+
+
+def _closed(flag: Flag, day: date, because: str) -> Flag:
+    flag.closed, flag.closed_with = day, because[:300]
+    return flag
+
+
+def _write(changes: Changes) -> None:
+    """All flags, steps and events of a reassessment, each kind in one go."""
+    _link_to_last(changes.opened)
+    Flag.objects.bulk_create(changes.opened)
+    Flag.objects.bulk_update(changes.altered, [name.removesuffix("_id") for name in TOLD], batch_size=200)
+    Flag.objects.bulk_update(changes.closed, ["closed", "closed_with"], batch_size=200)
+    steps = [(flag, StepKind.OPENED, flag.opened, "") for flag in changes.opened]
+    steps += [(flag, StepKind.CLOSED, flag.closed, flag.closed_with) for flag in changes.closed]
+    FlagStep.objects.bulk_create(
+        FlagStep(flag=flag, kind=kind, day=day, by=CLOCK, note=note) for flag, kind, day, note in steps
+    )
+    Event.objects.bulk_create(_event(flag, kind) for flag, kind, _, _ in steps)
+
+
+def _event(flag: Flag, kind: str) -> Event:
+    return Event(
+        verb=f"flags.{kind}",
+        by=CLOCK,
+        pregnancy_id=flag.pregnancy_id,
+        information=flag.information,
+        record=f"flag {flag.pk}",
+        changes={"rule": [None, flag.rule], "about": [None, flag.about]},
+    )
+
+
+def _link_to_last(opened: list[Flag]) -> None:
+    """A flag that comes up again knows the last one."""
+    women = {flag.pregnancy_id for flag in opened}
+    past = Flag.objects.filter(pregnancy__in=women, closed__isnull=False).order_by("pk")
+    last = {(flag.pregnancy_id, flag.rule, flag.about): flag for flag in past} if opened else {}
+    for flag in opened:
+        flag.last = last.get((flag.pregnancy_id, flag.rule, flag.about))
+
+
+def _set_next_look(women: list[Pregnancy], verdicts: Verdicts, today: date) -> None:
+    """Write, for those judged, when their verdict could next differ; only where it changes anything."""
+    moved = []
+    for woman in women:
+        if woman.pk in verdicts:
+            pack = str(packs.named(woman.team.service.trust.pack))
+            new = (verdicts[woman.pk].changes_on, day_of(woman, today), pack)
+            if new != (woman.reassess_on, woman.judged_on, woman.judged_by_pack):
+                woman.reassess_on, woman.judged_on, woman.judged_by_pack = new
+                moved.append(woman)
+    Pregnancy.objects.bulk_update(moved, ["reassess_on", "judged_on", "judged_by_pack"], batch_size=200)

@@ -1,0 +1,210 @@
+"""Booking, birth, where each baby lives, who leads, closing."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import nhs_number as nhs_numbers  # the check digit is the NHS's own arithmetic
+from django.db import models, transaction
+
+from ..models import Baby, Lead, Mother, Pregnancy, Residence, Team, User, Worker
+from ..models.pregnancies import YEAR_AFTER_BIRTH
+from ..permissions import require, require_team
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .flags import reassess
+
+FIRST_DAY_BEFORE_DUE = timedelta(days=280)
+LAST_DAY_AFTER_DUE = timedelta(days=28)
+ONE_DAY = timedelta(days=1)
+
+
+class ClosingReason(models.TextChoices):
+    """Why a record closes; only the first needs the year after the birth to be over."""
+
+    YEAR_OVER = "year_over", "A year has passed since the birth and she is settled with her own support"
+    MOVED = "moved", "She has moved, and the new area has taken over"
+    PREGNANCY_ENDED = "pregnancy_ended", "The pregnancy ended"
+    SHE_ASKED = "she_asked", "She asked for it"
+    SHE_DIED = "she_died", "She died"
+
+
+@transaction.atomic
+def book(
+    *,
+    name: str,
+    team: Team,
+    booked: date,
+    due: date,
+    by: User | None,
+    today: date,
+    preferred_name: str = "",
+    nhs_number: str | None = None,
+    date_of_birth: date | None = None,
+    phone: str = "",
+    language: str = "",
+    conference_needed: bool = False,
+) -> Pregnancy:
+    """A woman's booking: opens the record of this pregnancy with her liaison team."""
+    require_team(by, team, today)
+    if not name.strip():
+        raise Problem("Give her name.", "name")
+    not_in_future(booked, today, "booked", "The booking")
+    _check_due(booked, due)
+    mother = _mother(nhs_number, name=name.strip(), preferred_name=preferred_name.strip(), date_of_birth=date_of_birth,
+                     phone=phone, language=language)  # fmt: skip
+    if mother.pregnancies.filter(booked=booked).exists():
+        raise Problem(f"She is booked already on {long_date(booked)}. Open that record instead.", "booked")
+    pregnancy = Pregnancy.objects.create(
+        mother=mother, team=team, booked=booked, due=due, conference_needed=conference_needed
+    )
+    record_event("pregnancies.book", pregnancy, pregnancy, by)
+    reassess([pregnancy], today=today, because=f"her booking on {long_date(booked)}")
+    return pregnancy
+
+
+def _check_due(booked: date, due: date) -> None:
+    plausible(booked, "booked")
+    plausible(due, "due")
+    if due > booked + FIRST_DAY_BEFORE_DUE:
+        raise Problem("The due date is more than 40 weeks after the booking. Check both dates.", "due")
+    if due < booked - LAST_DAY_AFTER_DUE:
+        raise Problem("The due date is more than 4 weeks before the booking. Check both dates.", "due")
+
+
+def _mother(number: str | None, **fields: Any) -> Mother:
+    """The woman with this NHS number, or a new one."""
+    number = checked_nhs_number(number)
+    known = Mother.objects.filter(nhs_number=number).first() if number else None
+    if known is None:
+        return Mother.objects.create(nhs_number=number, **fields)
+    if known.name.casefold() != fields["name"].casefold():
+        raise Problem(
+            "This NHS number belongs to a woman with another name. Check the number and the name.", "nhs_number"
+        )
+    return known
+
+
+def checked_nhs_number(number: str | None) -> str | None:
+    """Ten digits without spaces, or None if there is none; a Problem if it cannot be an NHS number."""
+    digits = "".join((number or "").replace("-", " ").split())
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
+        raise Problem(
+            "An NHS number has 10 digits, like 999 123 4567. Check it, or leave it out for now.", "nhs_number"
+        )
+    if not nhs_numbers.is_valid(digits):
+        raise Problem("This is not a valid NHS number: its last digit does not fit. Check each digit.", "nhs_number")
+    return digits
+
+
+MOTHERS_OWN = ("preferred_name", "phone", "language")
+
+
+@transaction.atomic
+def change_details(
+    *, pregnancy: Pregnancy, version: int | None, by: User | None, today: date, **fields: Any
+) -> Pregnancy:
+    """Change `due`, `conference_needed`, or how she is called and reached: preferred_name, phone, language."""
+    require(by, pregnancy, today)
+    if "due" in fields:
+        _check_due(pregnancy.booked, fields["due"])
+    hers = {name: fields.pop(name) for name in MOTHERS_OWN if name in fields}
+    changes = edit(pregnancy, version, "her details", **fields)
+    changes |= edit(pregnancy.mother, None, "her details", **hers) if hers else {}
+    record_event("pregnancies.change_details", pregnancy, pregnancy, by, changes=changes)
+    reassess([pregnancy], today=today, because="a change of her details")
+    return pregnancy
+
+
+@transaction.atomic
+def record_birth(
+    *, pregnancy: Pregnancy, born: date, by: User | None, today: date, babies: Sequence[str] = ("",)
+) -> list[Baby]:
+    """The birth, with one name (it may be empty) for each baby; each lives with her until a move is recorded."""
+    require(by, pregnancy, today)
+    if pregnancy.born:
+        raise Problem(f"The birth is recorded already, on {long_date(pregnancy.born)}.", "born")
+    not_in_future(born, today, "born", "The birth")
+    if born < pregnancy.booked:
+        raise Problem(
+            f"The birth cannot be before the booking on {long_date(pregnancy.booked)}. Check the date.", "born"
+        )
+    if not babies:
+        raise Problem("Record at least one baby; the name may be left empty.", "babies")
+    changes = edit(pregnancy, None, "her record", born=born)
+    record_event("pregnancies.record_birth", pregnancy, pregnancy, by, changes=changes)
+    found = [_baby(pregnancy, name, born, by) for name in babies]
+    reassess([pregnancy], today=today, because=f"the birth on {long_date(born)}")
+    return found
+
+
+def _baby(pregnancy: Pregnancy, name: str, born: date, by: User | None) -> Baby:
+    baby = Baby.objects.create(pregnancy=pregnancy, name=name.strip(), born=born)
+    Residence.objects.create(baby=baby, start=born, with_her=True)
+    record_event("pregnancies.record_birth", baby, pregnancy, by)
+    return baby
+
+
+@transaction.atomic
+def move_baby(*, baby: Baby, start: date, with_her: bool, by: User | None, today: date, where: str = "") -> Residence:
+    """From this day the baby lives with her, or apart from her, and where."""
+    require(by, baby.pregnancy, today)
+    not_in_future(start, today, "start", "A move")
+    if start < baby.born:
+        raise Problem(f"A move cannot be before the birth on {long_date(baby.born)}. Check the date.", "start")
+    residence = Residence.objects.create(baby=baby, start=start, with_her=with_her, where=where.strip())
+    record_event("pregnancies.move_baby", residence, baby.pregnancy, by)
+    reassess([baby.pregnancy], today=today, because=f"where the baby lives since {long_date(start)}")
+    return residence
+
+
+@transaction.atomic
+def appoint_lead(
+    *, pregnancy: Pregnancy, worker: Worker, start: date, by: User | None, today: date, until: date | None = None
+) -> Lead:
+    """From this day this worker leads."""
+    require(by, pregnancy, today)
+    in_order(start, until, "until", "This lead")
+    lead = Lead.objects.create(pregnancy=pregnancy, worker=worker, start=start, until=until)
+    record_event("pregnancies.appoint_lead", lead, pregnancy, by)
+    reassess([pregnancy], today=today, because=f"{worker.name} leads from {long_date(start)}")
+    return lead
+
+
+@transaction.atomic
+def end_lead(*, lead: Lead, until: date, by: User | None, today: date) -> Lead:
+    """This day is the last on which this worker leads."""
+    require(by, lead.pregnancy, today)
+    in_order(lead.start, until, "until", "This lead")
+    changes = {"until": [lead.until, until]}
+    lead.until = until
+    lead.save(update_fields=["until"])
+    record_event("pregnancies.end_lead", lead, lead.pregnancy, by, changes=changes)
+    reassess([lead.pregnancy], today=today, because=f"{lead.worker.name} leads until {long_date(until)}")
+    return lead
+
+
+@transaction.atomic
+def close(*, pregnancy: Pregnancy, on: date, reason: str, by: User | None, today: date) -> Pregnancy:
+    """Close the record from this day on; before a year has passed since the birth only for a reason other than time."""
+    require(by, pregnancy, today)
+    not_in_future(on, today, "on", "The closing")
+    in_order(pregnancy.booked, on, "on", "This record")
+    _check_year(pregnancy, on, ClosingReason(reason))
+    changes = edit(pregnancy, None, "her record", closed=on, closed_because=ClosingReason(reason).label)
+    record_event("pregnancies.close", pregnancy, pregnancy, by, changes=changes)
+    reassess([pregnancy], today=today, because=f"the closing of her record on {long_date(on)}")
+    return pregnancy
+
+
+def _check_year(pregnancy: Pregnancy, on: date, reason: ClosingReason) -> None:
+    if pregnancy.closed:
+        raise Problem(f"The record is closed already, since {long_date(pregnancy.closed)}.", "on")
+    if reason is not ClosingReason.YEAR_OVER:
+        return
+    if pregnancy.born is None:
+        raise Problem("No birth is recorded. Record it first, or choose another reason.", "reason")
+    if on <= pregnancy.born + YEAR_AFTER_BIRTH:
+        year_over = pregnancy.born + YEAR_AFTER_BIRTH + ONE_DAY
+        raise Problem(f"Her plan stays open for a year after the birth: until {long_date(year_over)}.", "on")

@@ -1,0 +1,37 @@
+"""Who may act. Who may see is QuerySet.visible_to (models/sharing.py); to act, one must see."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from .models import Information, Pregnancy, Team, Trust, User
+
+CLOCK = None
+"""Stands in `by=` where nobody acted: the clock, or a load of stories."""
+
+
+def may_act(user: User, pregnancy: Pregnancy, information: str, today: date) -> bool:
+    """This user may write records of this class about this woman today."""
+    return Pregnancy.objects.visible_to(user, today, information).filter(pk=pregnancy.pk).exists()
+
+
+def require(by: User | None, pregnancy: Pregnancy, today: date, information: str = Information.PATHWAY) -> None:
+    """Refuse a write by somebody who may not make it. The clock may."""
+    if by is not CLOCK and not may_act(by, pregnancy, information, today):
+        raise PermissionDenied("You are not involved with this woman, or your role does not cover this.")
+
+
+def liaison_teams(user: User, today: date) -> list[Team]:
+    """The teams for which this user may book a woman: those in which they work today."""
+    return list(Team.objects.filter(workers__in=user.jobs(today)).distinct())
+
+
+def require_team(by: User | None, team: Team, today: date) -> None:
+    """Refuse a booking by somebody who does not work in that team."""
+    if by is not CLOCK and team not in liaison_teams(by, today):
+        raise PermissionDenied("You can book a woman only with a team in which you work.")
+
+
+def trusts(user: User, today: date) -> list[Trust]:
+    """The trusts for which this user works today."""
+    return list(Trust.objects.filter(services__workers__in=user.jobs(today)).distinct())

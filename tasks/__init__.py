@@ -1,0 +1,26 @@
+"""The clock: a Celery app and its whole schedule. A task finds its work, calls one action, and holds nothing else."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathway.settings")
+
+app = Celery("alongside")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.include = ["tasks.flags"]
+# A tick that nobody took within its hour is worthless: the next one finds the same work.
+HOUR = 3600
+app.conf.beat_schedule = {
+    "reassess whoever is due": {
+        "task": "tasks.flags.reassess_due",
+        "schedule": crontab(minute="2"),
+        "options": {"expires": HOUR},
+    },
+    "escalate what nobody acknowledged": {
+        "task": "tasks.flags.escalate_unacknowledged",
+        "schedule": crontab(minute="12"),
+        "options": {"expires": HOUR},
+    },
+}

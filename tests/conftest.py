@@ -1,0 +1,43 @@
+"""What every test may ask for."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
+
+from .people import People
+from .people import people as make_people
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: SettingsWrapper) -> None:
+    """Static files without a manifest, so that no test needs collectstatic."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: SettingsWrapper) -> None:
+    """Argon2 is slow on purpose; tests that sign many people in need not wait for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def today() -> date:
+    """The day as the pages know it."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def people(db: None, today: date) -> People:
+    """Asha, Ben, Carol and the others, and one woman."""
+    return make_people(today)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).resolve().parent.parent
