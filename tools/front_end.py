@@ -3,7 +3,6 @@
 import base64
 import fnmatch
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LIST = Path(__file__).with_suffix(".toml")
 NODE_LOCK = ROOT / "tools" / "node.lock"
 STATIC = ROOT / "static"
+PATIENCE = ("--fetch-retries=2", "--fetch-retry-mintimeout=2000", "--fetch-timeout=60000")  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def fetch(package: Package) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         npm = find_npm(Path(folder) / "node")
         wanted_one = f"{package.name}@{package.version}"
-        pack = [*npm, "pack", "--ignore-scripts", "--prefer-offline", "--loglevel=error", wanted_one]
-        environment = {**os.environ, "PYTHONPATH": str(Path(folder) / "node")}
+        pack = [*npm, "pack", "--ignore-scripts", "--prefer-offline", "--loglevel=error", *PATIENCE, wanted_one]
+        environment = {**packages.ENVIRONMENT, "PYTHONPATH": str(Path(folder) / "node")}
         done = subprocess.run(pack, env=environment, cwd=folder, capture_output=True, text=True)
         archives = list(Path(folder).glob("*.tgz"))
         if done.returncode or not archives:

@@ -15,6 +15,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "alongside-set-up"
 UV_LOCK = ROOT / "tools" / "uv.lock"
+ENVIRONMENT = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+if CERTIFICATES.exists():  # uv and npm bring their own, which will not do behind a hospital's proxy
+    ENVIRONMENT = {"UV_SYSTEM_CERTS": "1", "NODE_EXTRA_CA_CERTS": str(CERTIFICATES), **ENVIRONMENT}
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 
 
@@ -27,7 +31,7 @@ def make_ready(kind: str) -> None:
     make_venv()
     uv = find_uv()
     count = sum(line[:1].isalnum() for line in LOCKS[kind].read_text().splitlines())
-    with step(f"Installing {count} Python packages{'' if uv else ' with pip; this takes about half a minute'}"):
+    with step(f"Installing {count} Python packages"):
         sync(LOCKS[kind], uv)
     STAMP.write_text(wanted)
 
@@ -72,7 +76,7 @@ def find_uv() -> str:
 def runs(*command: str) -> bool:
     """Whether a command exists and succeeds."""
     try:
-        return subprocess.run(command, capture_output=True).returncode == 0
+        return subprocess.run(command, env=ENVIRONMENT, capture_output=True).returncode == 0
     except OSError:
         return False
 
@@ -81,11 +85,11 @@ def sync(lock: Path, uv: str) -> None:
     """Make the environment hold the lock's packages, each with the hash that the lock gives."""
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     with_uv = [uv, "pip", "sync", "--require-hashes", *quiet, "--python", str(PYTHON), str(lock)]
-    with_pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(lock)]
-    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    if uv and subprocess.run(with_uv).returncode == 0:
+    if uv and subprocess.run(with_uv, env=ENVIRONMENT).returncode == 0:
         return
-    if subprocess.run(with_pip, env=environment).returncode:
+    with_pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps", "-r", str(lock)]
+    print("  with pip, which takes about half a minute")
+    if subprocess.run(with_pip, env=ENVIRONMENT).returncode:
         stop("The Python packages could not be installed. The lines above say why; is the network there?")
 
 
