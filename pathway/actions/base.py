@@ -106,7 +106,7 @@ def edit(record: Model, version: int | None, what: str, **fields: Any) -> dict[s
     rows = type(record)._base_manager.filter(pk=record.pk, version=expected)  # type: ignore[attr-defined]
     if not rows.update(version=expected + 1, **{name: new for name, (_, new) in changes.items()}):
         raise Conflict(what)
-    record.refresh_from_db()
+    record.refresh_from_db(fields=["version", *changes])  # only these; the rest is as it was at that version
     return changes
 
 
