@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from .people import People
 from .people import people as make_people
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: SettingsWrapper) -> None:
+def plain_static_files(settings: Settings) -> None:
     """Static files without a manifest, so that no test needs collectstatic."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -20,7 +20,7 @@ def plain_static_files(settings: SettingsWrapper) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: SettingsWrapper) -> None:
+def quick_passwords(settings: Settings) -> None:
     """Argon2 is slow on purpose; tests that sign many people in need not wait for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
