@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from .days import Day
 from .words import Level
 
 
@@ -23,16 +24,18 @@ class Finding(NamedTuple):
     since: date
     sentence: str
     evidence: tuple[Evidence, ...]
-    service: str | None  # the service that owns the next step; None = the lead professional or, without one, the liaison team
+    service: (
+        str | None
+    )  # the service that owns the next step; None = the lead professional or, without one, the liaison team
     next_step: str
     closes_when: str
 
 
 class Verdict(NamedTuple):
-    """One rule's findings on a day, and the first later day on which they could differ with no new record."""
+    """One rule's findings on a day, and the first later day (a number; FOREVER = none) on which they could differ."""
 
     findings: tuple[Finding, ...]
-    changes_on: date | None
+    changes_on: Day
 
 
 class Judgement(NamedTuple):

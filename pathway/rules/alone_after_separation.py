@@ -1,0 +1,63 @@
+"""Her baby lives apart from her, and since then nobody has come for her: not in the first three days, or not for two weeks."""
+
+from typing import Annotated, NamedTuple
+
+from .days import FOREVER, Day, said
+from .facts import Contact
+from .known import Case, by_day
+from .limits import days
+from .rule import NOTHING, About, Rule
+from .telling import contact_evidence
+from .verdicts import Evidence, Finding, Verdict
+from .words import Level
+
+
+class Thresholds(NamedTuple):
+    """How soon and how often somebody should come for her."""
+
+    first_contact: Annotated[int, days("The first contact for her should reach her within so long")]
+    gap: Annotated[int, days("and later ones with no longer between them than")]
+    days: Annotated[int, days("the rule speaks until so long after her baby went to live apart from her")]
+
+
+def judge(case: Case, limits: Thresholds) -> Verdict:
+    """Count from the first day apart, wherever the baby has lived since."""
+    if not case.separations or case.separations[-1][1] < FOREVER:
+        return NOTHING
+    apart, _ = case.separations[-1]
+    last = last_for_her(case, apart)
+    opens = last.day.toordinal() + limits.gap + 1 if last else apart + limits.first_contact + 1
+    last_day = apart + limits.days
+    if case.today > last_day or opens > last_day:
+        return NOTHING
+    if case.today < opens:
+        return Verdict((), opens)
+    return Verdict((finding(case, apart, last, opens),), last_day + 1)
+
+
+def last_for_her(case: Case, apart: Day) -> Contact | None:
+    """The last delivered contact that was for her, on or after the first day apart."""
+    latest = [promise.visits[-1] for promise in case.promises if promise.supportive and promise.visits]
+    last = max(latest, key=by_day, default=None)
+    return last if last and last.day.toordinal() >= apart else None
+
+
+def finding(case: Case, apart: Day, last: Contact | None, since: Day) -> Finding:
+    """Since when she has been on her own."""
+    home = next(home for home in reversed(case.homes) if home.start.toordinal() == apart)
+    if last:
+        alone = f"no support for her has reached her since {said(last.day.toordinal())}"
+    else:
+        alone = "no support for her has reached her since then"
+    moved = Evidence("home", home.ref, f"Her baby has lived apart from her since {said(apart)}")
+    return RULE.finding(
+        since=since,
+        sentence=f"Her baby has lived apart from her since {said(apart)}, and {alone}.",
+        evidence=(moved, contact_evidence(last)) if last else (moved,),
+        service=None,
+        next_step="Have somebody she knows reach her today, for her own sake, and agree when they come again.",
+        closes_when="A contact that is for her reaches her.",
+    )
+
+
+RULE = Rule("alone_after_separation", About.PREGNANCY, Level.NOW, Thresholds, judge)
