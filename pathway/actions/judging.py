@@ -87,7 +87,7 @@ def _judge(women: list[Pregnancy], today: date) -> tuple[Verdicts, int]:
     verdicts: Verdicts = {}
     for woman in women:
         try:
-            pack = packs.named(woman.team.service.trust.pack)
+            pack = packs.load(woman.team.service.trust.pack)
             verdicts[woman.pk] = judge(
                 known.get(woman.pk) or facts.load([woman.pk])[woman.pk], day_of(woman, today), pack
             )
@@ -175,7 +175,7 @@ def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date)
         information=CLASS_OF_RULE.get(finding.rule, Information.PATHWAY),
         began=finding.since,
         opened=day,
-        pack=str(packs.named(woman.team.service.trust.pack)),
+        pack=str(packs.load(woman.team.service.trust.pack)),
         acknowledge_by=acknowledge_by(finding.level, day, woman.team.service.trust.pack),
         **told,
     )
@@ -239,7 +239,7 @@ def _set_next_look(women: list[Pregnancy], verdicts: Verdicts, today: date) -> N
     moved = []
     for woman in women:
         if woman.pk in verdicts:
-            pack = str(packs.named(woman.team.service.trust.pack))
+            pack = str(packs.load(woman.team.service.trust.pack))
             new = (verdicts[woman.pk].changes_on, day_of(woman, today), pack)
             if new != (woman.reassess_on, woman.judged_on, woman.judged_by_pack):
                 woman.reassess_on, woman.judged_on, woman.judged_by_pack = new

@@ -1,0 +1,301 @@
+"""YAML files to stories: every fault of a file is told, each with its place and what was expected; nothing is guessed."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml  # the format that midwives can write
+
+LARGEST_FILE = 1_000_000  # bytes
+MOST_VALUES = 100_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_SPAN = 36_525  # days: a hundred years
+
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+RELATIVE = re.compile(r"(booked|due|born)(?:\s*([+-])\s*(\d{1,6})\s*(day|week)s?)?")
+LENGTH = re.compile(r"(\d{1,6})\s*(day|week)s?")
+SEXAGESIMAL = re.compile(r"[1-9]\d?(:[0-5]\d)+")  # without quotation marks, YAML reads 10:00 as the number 600
+CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+DAYS = {"day": 1, "week": 7}
+
+
+class Fault(NamedTuple):
+    """What is wrong, where in which file, and what was expected."""
+
+    file: str
+    where: str
+    wrong: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where or 'the file'}: {self.wrong}; expected {self.expected}"
+
+
+class Unquoted(str):
+    """Words that stood without quotation marks."""
+
+    __slots__ = ()
+
+
+class Duplicate(NamedTuple):
+    """Stands in a mapping for a key that is there twice."""
+
+    key: str
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with dates and times left as words, whole numbers as numbers, and doubled keys found."""
+
+
+_LEFT_AS_WORDS = {
+    "tag:yaml.org,2002:timestamp",
+    "tag:yaml.org,2002:float",
+    "tag:yaml.org,2002:int",
+    "tag:yaml.org,2002:merge",
+}
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag not in _LEFT_AS_WORDS]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[+-]?(0|[1-9]\d*)$"), list("+-0123456789"))
+
+
+def _words(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(node.value) if node.style else Unquoted(node.value)
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "(not a word)"
+        found[key] = Duplicate(key) if key in found else loader.construct_object(value_node, deep=True)
+    return found
+
+
+def _sequence(loader: _Loader, node: yaml.SequenceNode) -> list[Any]:
+    return [loader.construct_object(item, deep=True) for item in node.value]
+
+
+_Loader.add_constructor("tag:yaml.org,2002:str", _words)
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _sequence)
+
+
+def story_paths(paths: list[Path]) -> Iterator[Path]:
+    """The story files named, and those in the folders named, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"} and file.is_file())
+        else:
+            yield path
+
+
+def parse(file: Path) -> tuple[Any, Fault | None]:
+    """A file's YAML as plain values; or the fault for which it cannot be read at all."""
+    try:
+        text = _text(file)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            raise _CannotRead("the file is empty", "a story: title, woman, pregnancy, …")
+        if _size(node, {}) > MOST_VALUES:
+            raise _CannotRead("the file is too large", f"at most {MOST_VALUES} values")
+        return loader.construct_document(node), None
+    except _CannotRead as fault:
+        return None, Fault(str(file), fault.where, fault.wrong, fault.expected)
+    except RecursionError:
+        return None, Fault(str(file), "", "it is nested too deeply", "a story as in stories/")
+    except (yaml.YAMLError, ValueError) as error:
+        return None, Fault(str(file), _line(error), f"this is not YAML: {_problem(error)}", "YAML as in stories/")
+
+
+class _CannotRead(Exception):
+    def __init__(self, wrong: str, expected: str, where: str = "") -> None:
+        self.wrong, self.expected, self.where = wrong, expected, where
+
+
+def _text(file: Path) -> str:
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise _CannotRead(f"it cannot be read ({error.strerror})", "a story file or a folder of them") from error
+    if len(raw) > LARGEST_FILE:
+        raise _CannotRead(f"it has {len(raw)} bytes", f"at most {LARGEST_FILE}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _CannotRead("a character is not UTF-8", "text saved as UTF-8", f"line {line}") from error
+
+
+def _size(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many values a node holds, each alias counted as what it stands for."""
+    if id(node) not in known:
+        known[id(node)] = MOST_VALUES  # a node that holds itself is too large
+        known[id(node)] = 1 + sum(_size(child, known) for child in _children(node))
+    return known[id(node)]
+
+
+def _children(node: yaml.Node) -> Iterator[yaml.Node]:
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        yield from child if isinstance(child, tuple) else (child,)
+
+
+def _line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}" if mark else ""
+
+
+def _problem(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).split("\n")[0]
+
+
+class Reader:
+    """Takes values out of a story one by one; what is wrong is collected in `faults`, and stands as None."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.anchors: dict[str, date] = {}
+        self.no_birth = True
+
+    def fault(self, where: str, wrong: str, expected: str) -> None:
+        """Collect a fault."""
+        self.faults.append(Fault(self.file, where, wrong, expected))
+
+    def mapping(self, value: Any, where: str, keys: frozenset[str], needed: tuple[str, ...] = ()) -> dict[str, Any]:
+        """A mapping with no other keys than these and at least the needed ones; faulty entries are left out."""
+        if not isinstance(value, dict):
+            self.fault(where, _is(value), f"keys and values: {', '.join(sorted(keys))}")
+            return {}
+        for key in needed:
+            if key not in value or value[key] is None:
+                self.fault(_at(where, key), "it is missing", "a value")
+        return {key: item for key, item in value.items() if self._known(key, item, where, keys) and item is not None}
+
+    def _known(self, key: str, item: Any, where: str, keys: frozenset[str]) -> bool:
+        if isinstance(item, Duplicate):
+            self.fault(_at(where, key), "the key is there twice", "each key once")
+        elif key not in keys:
+            self.fault(_at(where, key), "this key is not known", f"one of {', '.join(sorted(keys))}")
+        else:
+            return True
+        return False
+
+    def items(self, value: Any, where: str) -> list[tuple[Any, str]]:
+        """A list's items, each with its place; nothing stands for an empty list."""
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.fault(where, _is(value), "a list")
+            return []
+        return [(item, f"{where}[{number}]") for number, item in enumerate(value)]
+
+    def words(self, value: Any, where: str) -> str:
+        """Some words."""
+        if isinstance(value, str) and value.strip() and "\0" not in value:
+            return str(value)
+        self.fault(where, _is(value), "words (in quotation marks if YAML reads them as something else)")
+        return ""
+
+    def truth(self, value: Any, where: str) -> bool:
+        """true or false."""
+        if not isinstance(value, bool):
+            self.fault(where, _is(value), "true or false")
+        return value is True
+
+    def number(self, value: Any, where: str, most: int = 1440) -> int:
+        """A whole number from 1."""
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+            return value
+        self.fault(where, _is(value), f"a whole number from 1 to {most}")
+        return 1
+
+    def choice(self, value: Any, where: str, among: type[Any]) -> Any:
+        """One of a closed set; None if it is not."""
+        if isinstance(value, str) and value in {member.value for member in among}:
+            return among(str(value))
+        self.fault(where, _is(value), f"one of {', '.join(member.value for member in among)}")
+        return None
+
+    def length(self, value: Any, where: str) -> int | None:
+        """A number of days or weeks, in days."""
+        match = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+        days = int(match[1]) * DAYS[match[2]] if match else 0
+        if 1 <= days <= LONGEST_SPAN:
+            return days
+        self.fault(where, _is(value), "a number of days or weeks, such as 7 days")
+        return None
+
+    def at(self, value: Any, where: str) -> int | None:
+        """A time of day in quotation marks, in minutes after midnight."""
+        a_number = isinstance(value, Unquoted) and SEXAGESIMAL.fullmatch(value)
+        match = CLOCK_TIME.fullmatch(value) if isinstance(value, str) and not a_number else None
+        if match:
+            return int(match[1]) * 60 + int(match[2])
+        self.fault(where, _is(value), 'a time in quotation marks, such as "10:00"')
+        return None
+
+    def iso(self, value: Any, where: str) -> date | None:
+        """A calendar date, such as 2025-09-01."""
+        try:
+            if isinstance(value, str) and ISO.fullmatch(value):
+                return self._in_range(date.fromisoformat(value))
+        except ValueError:
+            pass
+        self.fault(where, _is(value), f"a date such as 2025-09-01, from {FIRST_YEAR} to {LAST_YEAR}")
+        return None
+
+    def day(self, value: Any, where: str) -> date | None:
+        """A date, or one counted from booked, due or born."""
+        match = RELATIVE.fullmatch(value.strip()) if isinstance(value, str) else None
+        if match is None:
+            return self._iso_or_relative(value, where)
+        if match[1] == "born" and self.no_birth:
+            self.fault(
+                where, f"“{value}” counts from the birth, and no birth is given", "pregnancy.born, or another date"
+            )
+        anchor = self.anchors.get(match[1])
+        if anchor is None:
+            return None  # told where the anchor itself is wrong
+        days = int(match[3] or 0) * DAYS[match[4] or "day"]
+        try:
+            return self._in_range(anchor + timedelta(days=-days if match[2] == "-" else days))
+        except (OverflowError, ValueError):
+            self.fault(where, f"“{value}” is too far away", f"a date from {FIRST_YEAR} to {LAST_YEAR}")
+            return None
+
+    def _iso_or_relative(self, value: Any, where: str) -> date | None:
+        if isinstance(value, str) and ISO.fullmatch(value):
+            return self.iso(value, where)
+        self.fault(where, _is(value), "a date such as 2025-09-01, or such as born + 9 weeks")
+        return None
+
+    @staticmethod
+    def _in_range(day: date) -> date:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(day)
+        return day
+
+    def ordered(self, first: date | None, last: date | None, where: str) -> None:
+        """Refuse an end before its start."""
+        if first and last and last < first:
+            self.fault(where, f"{last} is before {first}", "an end on or after its start")
+
+
+def _at(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else str(key)
+
+
+def _is(value: Any) -> str:
+    """A value as a fault names it."""
+    if value is None:
+        return "nothing is given"
+    if isinstance(value, Duplicate):
+        return f"{value.key} is there twice"
+    if isinstance(value, dict | list):
+        return "this is a list" if isinstance(value, list) else "this is a set of keys"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}” cannot be read here"

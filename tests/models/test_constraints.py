@@ -1,0 +1,163 @@
+"""The database itself holds the invariants: each constraint refuses the row that its name forbids."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from pathway.models import (
+    Baby,
+    Contact,
+    Flag,
+    Handover,
+    Involvement,
+    Lead,
+    Meeting,
+    Need,
+    OutcomeRecord,
+    Pause,
+    PlanVersion,
+    PracticalRequest,
+    Pregnancy,
+    Service,
+    Support,
+    Team,
+    Worker,
+)
+
+from ..people import People
+
+DAY = date(2026, 3, 2)
+BEFORE = DAY - timedelta(days=1)
+
+
+def support_of(p: People) -> Support:
+    return p.nadia.supports.get(reference="family-support")
+
+
+def contact_of(p: People) -> Contact:
+    return Contact.objects.create(support=support_of(p), day=DAY, known=DAY)
+
+
+def support(p: People, **fields: object) -> Support:
+    terms = {"reference": "new", "service": support_of(p).service, "planned": DAY, "every": 7, "pregnancy": p.nadia}
+    return Support(**terms | fields)
+
+
+def flag(p: People, **fields: object) -> Flag:
+    return Flag(**{"pregnancy": p.nadia, "rule": "example", "level": 1, "began": DAY, "opened": DAY} | fields)
+
+
+def twice(row: models.Model) -> models.Model:
+    row.save()
+    row.pk, row._state.adding = None, True
+    return row
+
+
+BROKEN: dict[str, Callable[[People], models.Model]] = {
+    "a_support_is_either_repeated_or_once": lambda p: support(p, once_by=DAY),
+    "a_support_is_at_least_one_contact": lambda p: support(p, times=0),
+    "a_support_does_not_end_before_it_starts": lambda p: support(p, start=DAY, until=BEFORE),
+    "a_support_has_its_own_reference": lambda p: support(p, reference="family-support"),
+    "a_pause_does_not_end_before_it_starts": lambda p: Pause(support=support_of(p), start=DAY, until=BEFORE),
+    "a_contact_is_known_by_its_day_at_the_latest": lambda p: Contact(support=support_of(p), day=BEFORE, known=DAY),
+    "an_outcome_is_one_of_the_four": lambda p: Contact(support=support_of(p), day=DAY, known=DAY, outcome="lost"),
+    "a_contact_has_one_first_outcome": lambda p: twice(
+        OutcomeRecord(contact=contact_of(p), outcome="missed", recorded_on=DAY)
+    ),
+    "a_birth_is_not_before_booking": lambda p: Pregnancy(
+        mother=p.nadia.mother, team=p.nadia.team, booked=DAY, due=DAY, born=BEFORE
+    ),
+    "a_closing_is_not_before_booking": lambda p: Pregnancy(
+        mother=p.nadia.mother, team=p.nadia.team, booked=DAY, due=DAY, closed=BEFORE
+    ),
+    "a_pregnancy_is_booked_once_a_day": lambda p: Pregnancy(
+        mother=p.nadia.mother, team=p.nadia.team, booked=p.nadia.booked, due=DAY
+    ),
+    "a_baby_does_not_die_before_birth": lambda p: Baby(pregnancy=p.nadia, born=DAY, died=BEFORE),
+    "a_lead_does_not_end_before_it_starts": lambda p: Lead(
+        pregnancy=p.nadia, worker=Worker.objects.first(), start=DAY, until=BEFORE
+    ),
+    "a_worker_does_not_leave_before_starting": lambda p: Worker(
+        name="Kim", service=support_of(p).service, role="gp", started=DAY, left=BEFORE
+    ),
+    "an_answer_needs_a_question": lambda p: Need(pregnancy=p.nadia, topic="home", needs_help=True),
+    "a_topic_is_recorded_once_for_a_pregnancy": lambda p: twice(Need(pregnancy=p.nadia, topic="home")),
+    "a_request_is_not_answered_before_it_is_asked": lambda p: PracticalRequest(
+        pregnancy=p.nadia, reference="cot", what="Cot", service=support_of(p).service, asked=DAY, answered=BEFORE
+    ),
+    "a_request_has_its_own_reference": lambda p: twice(
+        PracticalRequest(pregnancy=p.nadia, reference="cot", what="Cot", service=support_of(p).service, asked=DAY)
+    ),
+    "a_plan_version_has_its_own_number": lambda p: twice(
+        PlanVersion(pregnancy=p.nadia, number=1, agreed=DAY, promises=[])
+    ),
+    "her_words_stand_only_where_she_gave_them": lambda p: PlanVersion(
+        pregnancy=p.nadia, number=1, agreed=DAY, promises=[], her_words="I want …"
+    ),
+    "a_meeting_is_known_by_its_day": lambda p: Meeting(
+        pregnancy=p.nadia, reference="m", kind="review conference", day=BEFORE, known=DAY
+    ),
+    "a_meeting_has_its_own_reference": lambda p: twice(
+        Meeting(pregnancy=p.nadia, reference="m", kind="review conference", day=DAY, known=DAY)
+    ),
+    "a_support_is_handed_to_one_service": lambda p: twice(
+        Handover(support=support_of(p), to_service=Service.objects.first(), offered=DAY)
+    ),
+    "a_handover_is_accepted_or_declined_not_both": lambda p: Handover(
+        support=support_of(p), to_service=Service.objects.first(), offered=DAY, accepted=DAY, declined=DAY, because="x"
+    ),
+    "a_handover_is_declined_with_a_reason": lambda p: Handover(
+        support=support_of(p), to_service=Service.objects.first(), offered=DAY, declined=DAY
+    ),
+    "a_handover_is_not_accepted_before_it_is_offered": lambda p: Handover(
+        support=support_of(p), to_service=Service.objects.first(), offered=DAY, accepted=BEFORE
+    ),
+    "an_involvement_does_not_end_before_it_starts": lambda p: Involvement(
+        pregnancy=p.nadia, service=Service.objects.first(), start=DAY, until=BEFORE
+    ),
+    "a_service_is_involved_with_her_once_at_a_time": lambda p: Involvement(
+        pregnancy=p.nadia, service=support_of(p).service, start=DAY
+    ),
+    "a_service_has_its_name_once_in_a_trust": lambda p: Service(
+        trust=support_of(p).service.trust, name=support_of(p).service.name
+    ),
+    "a_team_has_its_name_once_in_a_service": lambda p: Team(service=p.nadia.team.service, name=p.nadia.team.name),
+    "a_finding_has_one_open_flag": lambda p: twice(flag(p)),
+    "a_flag_does_not_close_before_it_opens": lambda p: flag(p, closed=BEFORE),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses(name: str, people: People) -> None:
+    row = BROKEN[name](people)
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        row.save()
+    assert name in str(refusal.value) or columns_of(type(row), name) in str(refusal.value)
+
+
+def columns_of(model: type[models.Model], name: str) -> str:
+    """SQLite names a unique constraint's columns, not the constraint."""
+    constraint = next(c for c in model._meta.constraints if c.name == name)
+    table = model._meta.db_table
+    return ", ".join(f"{table}.{model._meta.get_field(field).column}" for field in getattr(constraint, "fields", ()))
+
+
+def test_every_constraint_is_tried() -> None:
+    from django.apps import apps
+
+    named = {c.name for model in apps.get_app_config("pathway").get_models() for c in model._meta.constraints}
+    assert named == set(BROKEN)
+
+
+def test_nothing_about_a_woman_is_deleted(people: People) -> None:
+    with pytest.raises(TypeError, match="never deleted"):
+        support_of(people).delete()
+
+
+def test_what_was_recorded_is_never_changed(people: People) -> None:
+    record = OutcomeRecord.objects.create(contact=contact_of(people), outcome="missed", recorded_on=DAY)
+    record.outcome = "delivered"
+    with pytest.raises(TypeError, match="never changed"):
+        record.save()
