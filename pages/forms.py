@@ -1,7 +1,216 @@
-"""How forms look: the NHS design system's markup for every field."""
+"""How forms look and behave: NHS markup for every field, plain sentences for what to mend, nothing typed is lost."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Self
+
+from django import forms
+from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+
+from pathway.actions.base import Conflict, Problem
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class NhsRenderer(TemplatesSetting):
     """Fields and forms from templates/nhsuk/."""
+
+    form_template_name = "nhsuk/form.html"
+    field_template_name = "nhsuk/field.html"
+
+
+class DateBoxes(forms.Widget):
+    """Day, month and year, each in its own box; {% nhsuk_field %} draws them."""
+
+    PARTS = ("day", "month", "year")
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, ...]:
+        """What was typed into the three boxes."""
+        return tuple(data.get(f"{name}-{part}", "").strip() for part in self.PARTS)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """None of the three boxes was sent."""
+        return not any(f"{name}-{part}" in data for part in self.PARTS)
+
+    @classmethod
+    def parts(cls, value: date | tuple[str, ...] | None) -> dict[str, str]:
+        """The words for each box, from a date or from what was typed."""
+        typed = (
+            (str(value.day), str(value.month), str(value.year)) if isinstance(value, date) else value or ("", "", "")
+        )
+        return dict(zip(cls.PARTS, typed, strict=True))
+
+
+class DayField(forms.Field):
+    """A date typed into three boxes; the month may be a number or a name."""
+
+    widget = DateBoxes
+
+    def to_python(self, value: date | tuple[str, ...] | None) -> date | None:
+        """The date, or None where all boxes are empty; a sentence where it cannot be read."""
+        if value is None or isinstance(value, date):
+            return value
+        if not any(value):
+            return None
+        if not all(value):
+            missing = [part for part, typed in zip(DateBoxes.PARTS, value, strict=True) if not typed]
+            raise forms.ValidationError(f"{self.label}: give the {' and the '.join(missing)} too.")
+        return self.read(*value)
+
+    def read(self, day: str, month: str, year: str) -> date:
+        """The date that the three boxes name."""
+        number = MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in MONTHS else month
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise forms.ValidationError(f"{self.label}: write the year with four figures, like {date.today().year}.")  # noqa: DTZ011 – an example
+        try:
+            return date(int(year), int(number), int(day))
+        except ValueError:
+            raise forms.ValidationError(f"{self.label}: there is no such day. Check the day and the month.") from None
+
+
+class PageForm(forms.Form):
+    """A form that cleans what was typed to an action's arguments and never saves anything itself."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.theirs = False
+        if version is None:
+            del self.fields["version"]
+        else:
+            self.fields["version"].initial = version
+
+    @classmethod
+    def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
+        """Filled with what was sent, if anything was."""
+        return cls(request.POST if request.method == "POST" else None, **kwargs)
+
+    def carry_out(self, action: Callable[..., Any], **given: Any) -> bool:
+        """Whether the action was carried out with what was typed; if not, the form says what to mend."""
+        if not self.is_valid():
+            return False
+        try:
+            self.done = action(**self.arguments(), **given)
+        except Problem as problem:
+            self.theirs = isinstance(problem, Conflict)
+            self.add_problem(problem)
+        return not self.errors
+
+    def arguments(self) -> dict[str, Any]:
+        """What was typed, as the action's arguments."""
+        return self.cleaned_data
+
+    def beside(self, record: Model) -> list[tuple[str, str]]:
+        """What somebody else has saved meanwhile, label by label; sending the form again then replaces it."""
+        record.refresh_from_db()
+        self.data = self.data.copy()
+        self.data["version"] = record.version  # type: ignore[attr-defined]
+        now = self.values(record)
+        return [(str(self.fields[name].label), self.said(name, value)) for name, value in now.items()]
+
+    @classmethod
+    def values(cls, record: Any) -> dict[str, Any]:
+        """What stands in a record, by the names of the form's fields."""
+        names = (name for name in cls.base_fields if name != "version" and hasattr(record, name))
+        return {name: getattr(record, name) for name in names}
+
+    def said(self, name: str, value: Any) -> str:
+        """A value as the form's reader knows it."""
+        if value in (None, ""):
+            return "nothing"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        return labels.get(str(getattr(value, "pk", value))) or (
+            f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
+        )
+
+    def add_problem(self, problem: Problem) -> None:
+        """Put a problem to its field, or to the whole form."""
+        self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
+
+
+def show(field: forms.Field, *, hints: dict[str, str] | None = None, **look: Any) -> Any:
+    """The same field with more of the component's own options, and hints for single choices."""
+    field.look = look  # type: ignore[attr-defined]
+    field.hints = hints or {}  # type: ignore[attr-defined]
+    return field
+
+
+def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, **look: Any) -> Any:
+    """A line of text; `needed` is the sentence shown where it is empty, and makes it required."""
+    errors = {"required": needed, "max_length": f"{label}: at most {max_length} characters, please."}
+    field = forms.CharField(
+        label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors
+    )
+    return show(field, **look)
+
+
+def words(label: str, needed: str = "", hint: str = "", max_length: int = 4000, **look: Any) -> Any:
+    """Several lines of text."""
+    errors = {"required": needed, "max_length": f"{label}: at most {max_length} characters, please."}
+    field = forms.CharField(
+        label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
+        widget=forms.Textarea,
+    )  # fmt: skip
+    return show(field, **look)
+
+
+def day(label: str, needed: str = "", hint: str = "", initial: date | None = None, **look: Any) -> Any:
+    """A date."""
+    field = DayField(
+        label=label, help_text=hint, required=bool(needed), initial=initial, error_messages={"required": needed}
+    )
+    return show(field, **look)
+
+
+def number(label: str, needed: str = "", hint: str = "", at_least: int = 1, at_most: int = 1000, **look: Any) -> Any:
+    """A whole number."""
+    range_ = f"{label}: give a whole number from {at_least} to {at_most}."
+    field = forms.IntegerField(
+        label=label, help_text=hint, required=bool(needed), min_value=at_least, max_value=at_most,
+        error_messages={"required": needed, "invalid": range_, "min_value": range_, "max_value": range_},
+    )  # fmt: skip
+    return show(field, **look)
+
+
+def clock_time(label: str, needed: str = "", hint: str = "Such as 10:30") -> Any:
+    """A time of day."""
+    field = forms.TimeField(
+        label=label, help_text=hint, required=bool(needed), input_formats=["%H:%M", "%H.%M", "%H%M"],
+        error_messages={"required": needed, "invalid": f"{label}: write it like 10:30."},
+    )  # fmt: skip
+    return show(field, width=5)
+
+
+def one_of(
+    label: str, choices: Any, needed: str = "", hint: str = "", hints: dict[str, str] | None = None, **look: Any
+) -> Any:
+    """One of a few, as radios."""
+    field = forms.ChoiceField(
+        label=label, choices=choices, help_text=hint, required=bool(needed), widget=forms.RadioSelect,
+        error_messages={"required": needed, "invalid_choice": f"{label}: choose one of those listed."},
+    )  # fmt: skip
+    return show(field, hints=hints, **look)
+
+
+def record_of(
+    label: str, needed: str = "", hint: str = "", empty: str = "Choose", radios: bool = False, **look: Any
+) -> Any:
+    """One record from a list that the form's __init__ sets as `queryset`."""
+    from django.contrib.auth import get_user_model
+
+    field = forms.ModelChoiceField(
+        get_user_model()._default_manager.none(), label=label, help_text=hint, required=bool(needed),
+        empty_label=None if radios else empty, widget=forms.RadioSelect if radios else forms.Select,
+        error_messages={"required": needed, "invalid_choice": f"{label}: choose one of those listed."},
+    )  # fmt: skip
+    return show(field, **look)
+
+
+def tick(label: str, hint: str = "") -> Any:
+    """A box to tick."""
+    return show(forms.BooleanField(label=label, help_text=hint, required=False))

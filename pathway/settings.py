@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pages.context.never_kept",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "urls"
@@ -114,6 +115,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "pages.sign_in.Accounts"
+ACCOUNT_SESSION_REMEMBER = False  # a sign-in ends with the browser: ward computers are shared
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -173,6 +176,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "api.paging.Pages",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,  # the Accept header alone says what an answer looks like
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alongside",
@@ -180,6 +184,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["api.schema.finish"],
 }
 
 # The clock. The embedded broker is a folder and needs no server. It may lose a message when a worker is killed, and that

@@ -1,0 +1,194 @@
+"""What her page shows: each part only if this user may see its class of information, in a fixed number of queries."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404
+
+from pathway import facts, strip
+from pathway.models import (
+    Asked,
+    Baby,
+    Contact,
+    Flag,
+    FlagStep,
+    Information,
+    Meeting,
+    Pregnancy,
+    Route,
+    Support,
+    Topic,
+    User,
+)
+from pathway.models.sharing import seen_by
+
+RECENT = timedelta(weeks=8)
+CONTACTS_SHOWN = 40
+PAST_FLAGS_SHOWN = 50
+LONG_STRIP = 36
+"""From so many weeks on the columns are narrower."""
+
+
+def find(user: User, pk: int, today: date) -> Pregnancy:
+    """The pregnancy, if this user may see it; `sees` names the classes of information that they may see of her."""
+    classes = {f"sees_{item}": seen_by(user, item, today) for item in Information}
+    rows = Pregnancy.objects.visible_to(user, today).select_related("mother", "team__service").annotate(**classes)
+    pregnancy = get_object_or_404(rows, pk=pk)
+    pregnancy.sees = {item.value for item in Information if getattr(pregnancy, f"sees_{item}")}
+    return pregnancy
+
+
+def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
+    """All parts of her page that this user may see."""
+    supports = list(supports_of(pregnancy))
+    parts: dict[str, Any] = {
+        "today": today,
+        "pregnancy": pregnancy,
+        "mother": pregnancy.mother,
+        "leads": pregnancy.leads.on(today).select_related("worker__service"),
+        "babies": [(baby, home_of(baby)) for baby in pregnancy.babies.prefetch_related("residences")],
+        **ways_to_reach(pregnancy),
+        "supports": [support for support in supports if not is_over(support, today)],
+        "past_supports": [support for support in supports if is_over(support, today)],
+        "strip": strip_of(pregnancy, supports, today),
+        "versions": pregnancy.plan_versions.prefetch_related("given").order_by("-number"),
+        "answers": pregnancy.answers.order_by("-day", "-pk")[:5],
+        **flags_of(user, pregnancy, today),
+        **parts_by_class(pregnancy),
+    }
+    parts |= contacts_of(pregnancy, parts["flags"] + parts["flags_aside"], today)
+    link_evidence(parts, pregnancy)
+    return parts
+
+
+def home_of(baby: Baby) -> Any:
+    """Where the baby lives: the latest row."""
+    return max(baby.residences.all(), key=lambda home: (home.start, home.pk), default=None)
+
+
+def ways_to_reach(pregnancy: Pregnancy) -> dict[str, Any]:
+    """Each way of reaching her with her latest answer, and the ways of which nobody knows whether they are safe."""
+    latest = {answer.route: answer for answer in pregnancy.safe_contacts.all()}
+    return {
+        "safe_ways": [{"route": label, "answer": latest[route]} for route, label in Route.choices if route in latest],
+        "ways_unknown": [label for route, label in Route.choices if route not in latest],
+    }
+
+
+def supports_of(pregnancy: Pregnancy) -> Iterable[Support]:
+    """Her promises with all that belongs to them."""
+    rows = pregnancy.supports.select_related("service", "worker")
+    return rows.prefetch_related("pauses", "handovers__to_service")
+
+
+def is_over(support: Support, today: date) -> bool:
+    """It has ended."""
+    return support.end is not None and support.end < today
+
+
+def flags_of(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
+    """Open flags with their steps, those set aside, and past ones."""
+    steps = Prefetch("steps", FlagStep.objects.select_related("by", "to_worker"))
+    rows = Flag.objects.visible_to(user, today).filter(pregnancy=pregnancy).select_related("service", "with_worker")
+    open_flags = list(rows.open().most_urgent_first().prefetch_related(steps))
+    aside = [flag for flag in open_flags if flag.set_aside_until and flag.set_aside_until > today]
+    return {
+        "flags": [flag for flag in open_flags if flag not in aside],
+        "flags_aside": aside,
+        "past_flags": rows.filter(closed__isnull=False).order_by("-closed", "-pk")[:PAST_FLAGS_SHOWN],
+    }
+
+
+def contacts_of(pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[str, Any]:
+    """What is coming; and what came, waits for its outcome, or is what a flag rests on."""
+    rows = Contact.objects.filter(support__pregnancy=pregnancy).select_related("support__service", "worker")
+    coming = Q(day__gte=today, outcome__isnull=True, entered_in_error="")
+    waiting = Q(outcome__isnull=True, day__lt=today, entered_in_error="")
+    named = {item["ref"] for flag in flags for item in flag.evidence if item["kind"] == "contact"}
+    recent = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
+    return {
+        "coming": rows.filter(coming)[:CONTACTS_SHOWN],
+        "recent": recent.prefetch_related("records").order_by("-day", "-pk"),
+    }
+
+
+PARTS_LINKED = {
+    "support": ("supports", "past_supports"),
+    "contact": ("coming", "recent"),
+    "version": ("versions",),
+    "answer": ("answers",),
+    "lead": ("leads",),
+    "request": ("requests",),
+    "meeting": ("meetings",),
+}
+CLASS_OF_EVIDENCE = {"meeting": Information.CHILD_PROTECTION, "request": Information.NEEDS, "need": Information.NEEDS}
+
+
+def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
+    """Lead each flag's evidence to its record on this page; evidence that this user may not see is left out."""
+    there = {
+        f"{kind}-{row.pk}" for kind, names in PARTS_LINKED.items() for name in names for row in parts.get(name) or ()
+    }
+    there |= {f"home-{home.pk}" for _, home in parts["babies"] if home}
+    for flag in parts["flags"] + parts["flags_aside"]:
+        shown = [item for item in flag.evidence if CLASS_OF_EVIDENCE.get(item["kind"], "pathway") in pregnancy.sees]
+        anchors = (f"{item['kind']}-{item['ref']}" for item in shown)
+        flag.evidence = [
+            item | {"anchor": anchor if anchor in there else ""} for item, anchor in zip(shown, anchors, strict=True)
+        ]
+
+
+def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
+    """The parts that not every role may see; those that this user may not see are not there at all."""
+    parts: dict[str, Any] = {}
+    if Information.NEEDS in pregnancy.sees:
+        parts |= needs_of(pregnancy)
+        parts["requests"] = pregnancy.requests.select_related("service").order_by("-asked", "-pk")
+    if Information.CHILD_PROTECTION in pregnancy.sees:
+        parts["meetings"] = Meeting.objects.filter(pregnancy=pregnancy).order_by("-day", "-pk")
+    return parts
+
+
+def needs_of(pregnancy: Pregnancy) -> dict[str, Any]:
+    """The booking conversation: what she needs help with, what she said, how far it has come."""
+    by_topic = {need.topic: need for need in pregnancy.needs.all()}
+    needs = [by_topic[topic] for topic in Topic if topic in by_topic]
+    return {
+        "needs": needs,
+        "helps": [need for need in needs if need.needs_help],
+        "words_of_hers": [need for need in needs if need.her_words and not need.needs_help],
+        "needs_asked": sum(need.asked != Asked.NOT_ASKED for need in needs),
+        "topics_count": len(Topic),
+    }
+
+
+def strip_of(pregnancy: Pregnancy, supports: list[Support], today: date) -> dict[str, Any]:
+    """The week strip with each promise's own row, its months, and whether there is much to show."""
+    drawn = strip.draw(facts.load([pregnancy.pk])[pregnancy.pk], today)
+    by_reference = {support.reference: support for support in supports}
+    months = [(month, len(list(weeks))) for month, weeks in groupby(f"{week.monday:%b %Y}" for week in drawn.weeks)]
+    return {
+        "weeks": drawn.weeks,
+        "months": months,
+        "rows": [(by_reference[row.support.key], list(zip(drawn.weeks, row.cells, strict=True))) for row in drawn.rows],
+        "reached": list(zip(drawn.weeks, drawn.reached, strict=True)),
+        "long": len(drawn.weeks) > LONG_STRIP,
+    }
+
+
+def caseload_row_parts(pregnancies: list[Pregnancy], user: User, today: date) -> None:
+    """Give each pregnancy of a list its `next_contact` and `open_flags`, in two queries."""
+    contacts = Contact.objects.standing().filter(
+        support__pregnancy__in=pregnancies, day__gte=today, outcome__isnull=True
+    )
+    first: dict[int, Contact] = {}
+    for contact in contacts.select_related("support__service"):
+        first.setdefault(contact.support.pregnancy_id, contact)
+    flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__in=pregnancies)
+    counts = dict(flags.order_by().values_list("pregnancy").annotate(Count("pk")))
+    for pregnancy in pregnancies:
+        pregnancy.next_contact = first.get(pregnancy.pk)
+        pregnancy.open_flags = counts.get(pregnancy.pk, 0)

@@ -1,0 +1,240 @@
+"""Promises of support – made, changed, paused, stopped, ended as she agrees – and the plan versions she agrees to."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from pathway.actions import plans
+from pathway.models import HerView, PlanVersion, Pregnancy, Route, Service, Support, Worker
+from pathway.models.plans import KIND_WORDS, MODE_WORDS
+
+from . import her_page
+from .forms import PageForm, day, line, number, one_of, record_of, tick, words
+from .pages import form_page
+
+OFTEN = [
+    ("7", "Every week"),
+    ("14", "Every two weeks"),
+    ("28", "Every four weeks"),
+    ("days", "Another rhythm"),
+    ("once", "Once, by a date"),
+]
+KINDS = [(kind.value, said) for kind, said in KIND_WORDS.items()]
+MODES = [(mode.value, said) for mode, said in MODE_WORDS.items()]
+
+
+def services_near(pregnancy: Pregnancy) -> QuerySet[Service]:
+    """The services of her liaison team's trust."""
+    return Service.objects.filter(trust=pregnancy.team.service.trust_id).order_by("name")
+
+
+class TermsForm(PageForm):
+    """What is promised: what, how often, from when to when, by whom."""
+
+    worker = record_of("Who", empty="Nobody named yet", hint="One of the service’s own workers.")
+    what = line("What they will do, in words she would use", hint="Such as “visit you at home”.")
+    kind = one_of("What it is for", KINDS, "Choose what it is for.")
+    mode = one_of("How", MODES, "Choose how it happens.")
+    treatment = tick(
+        "This is treatment", hint="Such as seeing a prescriber. Slipping out of treatment is flagged sooner."
+    )
+    often = one_of(
+        "How often", OFTEN, "Say how often.", hints={"days": "Give the days below.", "once": "Give the date below."}
+    )
+    every = number("Every so many days", hint="Only for another rhythm.", at_most=366, width=3)
+    once_by = day("Once, by", hint="Only if it happens once.")
+    times = number("How many contacts each time round", hint="Usually 1.", at_most=50, width=3)
+    start = day("From", hint="Leave empty if there is no date yet; after two weeks Alongside will ask.")
+    until = day("Until", hint="The last day. Leave empty if it is open-ended.")
+
+    def __init__(self, *args: Any, workers: QuerySet[Worker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = workers.select_related("service").order_by("service__name", "name")
+        self.fields["worker"].label_from_instance = lambda worker: f"{worker.name}, {worker.service.name}"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the days, or the date, that the chosen rhythm needs."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("often") == "days" and "every" not in self.errors and not cleaned.get("every"):
+            self.add_error("every", "Say every how many days, such as 10.")
+        if cleaned.get("often") == "once" and "once_by" not in self.errors and not cleaned.get("once_by"):
+            self.add_error("once_by", "Give the date by which it happens.")
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """The terms as the action knows them: every so many days, or once by a date."""
+        cleaned = dict(self.cleaned_data)
+        often, version = cleaned.pop("often"), {}
+        once = often == "once"
+        cleaned["every"] = None if once else cleaned["every"] if often == "days" else int(often)
+        cleaned["once_by"] = cleaned["once_by"] if once else None
+        return cleaned | {"times": cleaned["times"] or 1} | version
+
+    @classmethod
+    def values(cls, support: Support) -> dict[str, Any]:
+        """What stands in the record, in the form's words."""
+        often = "once" if support.every is None else str(support.every)
+        known = often in dict(OFTEN)
+        return super().values(support) | {
+            "often": often if known else "days",
+            "every": None if known else support.every,
+        }
+
+
+class PromiseForm(TermsForm):
+    """A service's promise."""
+
+    service = record_of("Service", "Choose the service.")
+    planned = day("Promised on", "Give the day of the promise.")
+    field_order = ["service", "worker", "what"]
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].queryset = services_near(pregnancy)
+
+
+def support_promise(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note what a service promises her."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    workers = Worker.objects.filter(service__in=services_near(pregnancy)).working(today)
+    initial = {"often": "7", "times": 1, "kind": "support", "mode": "home", "planned": today, "start": today}
+    form = PromiseForm.of(request, pregnancy=pregnancy, workers=workers, initial=initial)
+    if form.carry_out(plans.promise, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, f"The promise of {form.done.service} is noted. They can now see her page.")
+        return redirect("pregnancy_show", pk)
+    intro = "What a service promises here is what Alongside watches over. The service can see her page from now on."
+    return form_page(
+        request, form, "Add a promise", pregnancy, intro=intro, template="plans/terms.html", submit="Add the promise"
+    )
+
+
+def support_or_404(request: HttpRequest, pk: int, today: date) -> Support:
+    """The support, if this user may see it."""
+    rows = Support.objects.visible_to(request.user, today)
+    return get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team", "service"), pk=pk)
+
+
+def support_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what was promised."""
+    today = timezone.localdate()
+    support = support_or_404(request, pk, today)
+    workers = Worker.objects.filter(service=support.service).working(today)
+    form = TermsForm.of(request, workers=workers, version=support.version, initial=TermsForm.values(support))
+    if form.carry_out(plans.change, support=support, by=request.user, today=today):
+        messages.success(request, "The promise is changed. Versions of her plan agreed before stay as they were.")
+        return redirect("pregnancy_show", support.pregnancy_id)
+    title = f"Change the promise of {support.service}"
+    return form_page(request, form, title, support.pregnancy, record=support, template="plans/terms.html")
+
+
+def on_support(
+    request: HttpRequest, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str, intro: str = ""
+) -> HttpResponse:
+    """One step on a support with a form: carried out and back to her page, or the form again."""
+    today = timezone.localdate()
+    support = support_or_404(request, pk, today)
+    if form.carry_out(action, support=support, by=request.user, today=today):
+        messages.success(request, said)
+        return redirect("pregnancy_show", support.pregnancy_id)
+    return form_page(request, form, f"{title}: {support.service}", support.pregnancy, intro=intro)
+
+
+class StopForm(PageForm):
+    """The last day."""
+
+    on = day("Last day", "Give the last day.")
+
+
+def support_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """The support stops early."""
+    form = StopForm.of(request, initial={"on": timezone.localdate()})
+    said = "The support is stopped. Alongside watches whether something else carries her."
+    return on_support(
+        request, pk, form, plans.stop, said, "Stop", "If she chose this ending, record that she agreed too."
+    )
+
+
+class PauseForm(PageForm):
+    """The days of a pause."""
+
+    start = day("First day", "Give the first day of the pause.")
+    until = day("Last day", "Give the last day of the pause.")
+
+
+def support_pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """She asks for a pause, or agrees to one."""
+    form = PauseForm.of(request, initial={"start": timezone.localdate()})
+    said = "The pause is noted. The promise goes on after it."
+    intro = "Only a pause that she asked for or agreed to. One that the service needs is a cancelled contact."
+    return on_support(request, pk, form, plans.pause, said, "Pause", intro)
+
+
+class AgreeEndingForm(PageForm):
+    """The day on which she agreed."""
+
+    on = day("She agreed on", "Give the day on which she agreed.")
+
+
+def support_agree_ending(request: HttpRequest, pk: int) -> HttpResponse:
+    """She agrees that the support may end."""
+    form = AgreeEndingForm.of(request, initial={"on": timezone.localdate()})
+    said = "Noted: an ending she chose is not a fall."
+    return on_support(request, pk, form, plans.agree_ending, said, "She agrees it may end")
+
+
+class AgreeForm(PageForm):
+    """Her view of the plan as it stands."""
+
+    agreed = day("Agreed on", "Give the day.")
+    her_view = one_of("Her view", HerView.choices, "Say whether she gave her view.")
+    her_words = words("What she says about it, in her own words", hint="It is printed on her plan as she said it.")
+
+
+def plan_agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as it stands becomes the next version."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = AgreeForm.of(request, initial={"agreed": today})
+    if form.carry_out(plans.agree, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, f"Version {form.done.number} is agreed. Next: print it and give it to her.")
+        return redirect("pregnancy_show", pk)
+    supports = pregnancy.supports.not_over(today).select_related("service", "worker")
+    return form_page(
+        request, form, "Agree the plan with her", pregnancy, template="plans/agree.html", supports=supports
+    )
+
+
+class GiveForm(PageForm):
+    """When and how she got it."""
+
+    day = day("Given to her on", "Give the day.")
+    how = one_of("How", Route.choices, "Choose how she got it.", hint="Only in a way that she says is safe.")
+
+
+def plan_give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that a version was given to her."""
+    today = timezone.localdate()
+    rows = PlanVersion.objects.visible_to(request.user, today).select_related("pregnancy__mother")
+    version = get_object_or_404(rows, pk=pk)
+    form = GiveForm.of(request, initial={"day": today, "how": Route.BY_HAND})
+    if form.carry_out(plans.give, version=version, by=request.user, today=today):
+        messages.success(request, "Noted: she has her copy.")
+        return redirect("pregnancy_show", version.pregnancy_id)
+    return form_page(request, form, f"Version {version.number} given to her", version.pregnancy)
+
+
+def plan_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """Her plan on paper."""
+    from pathway.printing import plan_pdf
+
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    headers = {"Content-Disposition": 'inline; filename="plan.pdf"'}
+    return HttpResponse(plan_pdf(pregnancy, today=today), content_type="application/pdf", headers=headers)

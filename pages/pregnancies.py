@@ -1,0 +1,274 @@
+"""Women: the caseload, her page, booking, birth, where her baby lives, who leads, closing."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from pathway.actions import pregnancies
+from pathway.actions.pregnancies import ClosingReason
+from pathway.models import Baby, Lead, Pregnancy, Worker
+from pathway.permissions import liaison_teams
+
+from . import her_page
+from .forms import PageForm, day, line, one_of, record_of, tick
+from .pages import around, form_page, page_of
+
+WOMEN_ON_A_PAGE = 30
+SIX_WEEKS = timedelta(weeks=6)
+STAGES = {
+    "": "All open records",
+    "pregnant": "Pregnant",
+    "early": "First six weeks after the birth",
+    "later": "Six weeks to a year after the birth",
+    "closed": "Closed records",
+}
+MOST_BABIES = 3
+
+
+def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pregnancy]:
+    """Those of one stage; all open records where none is asked for."""
+    if stage == "closed":
+        return women.filter(closed__isnull=False)
+    stages = {
+        "pregnant": Q(born__isnull=True),
+        "early": Q(born__gte=today - SIX_WEEKS),
+        "later": Q(born__lt=today - SIX_WEEKS),
+    }
+    return women.filter(stages.get(stage, Q()), closed__isnull=True)
+
+
+def named_like(women: QuerySet[Pregnancy], text: str) -> QuerySet[Pregnancy]:
+    """Those whose name, or NHS number, holds this text."""
+    digits = "".join(text.split())
+    by_number = Q(mother__nhs_number=digits) if digits.isdigit() else Q()
+    return women.filter(Q(mother__name__icontains=text) | Q(mother__preferred_name__icontains=text) | by_number)
+
+
+def caseload(request: HttpRequest) -> HttpResponse:
+    """All women whom this user may see, by stage and name."""
+    today = timezone.localdate()
+    stage, text = request.GET.get("stage", ""), request.GET.get("name", "").strip()
+    women = in_stage(Pregnancy.objects.visible_to(request.user, today), stage, today)
+    women = named_like(women, text) if text else women
+    leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
+    rows = women.select_related("mother").prefetch_related(leading).order_by("mother__name", "pk")
+    page = page_of(request, rows, WOMEN_ON_A_PAGE)
+    her_page.caseload_row_parts(list(page.object_list), request.user, today)
+    context = {"today": today, "page": page, "around": around(request, page), "stage": stage, "name": text}
+    return render(request, "pregnancies/caseload.html", context | {"stages": STAGES})
+
+
+def pregnancy_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Her page."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    return render(request, "pregnancies/show.html", her_page.contents(request.user, pregnancy, today))
+
+
+class BookForm(PageForm):
+    """Who she is and when the baby is due."""
+
+    name = line("Full name", "Give her name.", autocomplete="off")
+    preferred_name = line(
+        "What she likes to be called", max_length=60, hint="Used everywhere, and on her printed plan."
+    )
+    nhs_number = line("NHS number", max_length=20, hint="10 digits. It may be added later.", width=10)
+    date_of_birth = day("Date of birth")
+    phone = line("Phone", max_length=40, hint="Ask her first whether calls and messages are safe.", width=20)
+    language = line("Language she prefers", max_length=60, width=20)
+    team = record_of("Liaison team", "Choose her liaison team.", radios=True)
+    booked = day("Date of the booking appointment", "Give the day of the booking appointment.")
+    due = day("Due date (EDD)", "Give her due date.", hint="From the dating scan, if there has been one.")
+    conference_needed = tick("A pre-birth conference is needed")
+
+    def __init__(self, *args: Any, teams: list[Any], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["team"]
+        choice.queryset = (
+            type(teams[0]).objects.filter(pk__in=[team.pk for team in teams]) if teams else choice.queryset
+        )
+        if len(teams) == 1:
+            choice.initial, choice.widget = teams[0], forms.HiddenInput()
+        self.fields["booked"].initial = today
+
+
+def pregnancy_book(request: HttpRequest) -> HttpResponse:
+    """Book a woman with one's own liaison team."""
+    today = timezone.localdate()
+    teams = liaison_teams(request.user, today)
+    if not teams:
+        return render(request, "pregnancies/no_team.html", status=403)
+    form = BookForm.of(request, teams=teams, today=today)
+    if form.carry_out(pregnancies.book, by=request.user, today=today):
+        messages.success(request, "She is booked. Next: ask what matters to her, and note what services promise.")
+        return redirect("pregnancy_show", form.done.pk)
+    return form_page(request, form, "Book a woman", template="pregnancies/book.html", submit="Book her")
+
+
+class DetailsForm(PageForm):
+    """How she is called and reached, and when the baby is due."""
+
+    preferred_name = line("What she likes to be called", max_length=60)
+    phone = line("Phone", max_length=40, width=20, hint="Ask her whether calls and messages are safe.")
+    language = line("Language she prefers", max_length=60, width=20)
+    due = day("Due date (EDD)", "Give her due date.")
+    conference_needed = tick("A pre-birth conference is needed")
+
+    @classmethod
+    def values(cls, pregnancy: Pregnancy) -> dict[str, Any]:
+        """What stands in the record."""
+        mother = pregnancy.mother
+        return {
+            "preferred_name": mother.preferred_name,
+            "phone": mother.phone,
+            "language": mother.language,
+            "due": pregnancy.due,
+            "conference_needed": pregnancy.conference_needed,
+        }
+
+
+def pregnancy_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change her details."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = DetailsForm.of(request, initial=DetailsForm.values(pregnancy), version=pregnancy.version)
+    if form.carry_out(pregnancies.change_details, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, "Her details are changed.")
+        return redirect("pregnancy_show", pk)
+    return form_page(request, form, "Change her details", pregnancy, record=pregnancy)
+
+
+class BirthForm(PageForm):
+    """When she gave birth, and the babies' names if there are any yet."""
+
+    born = day("Day of the birth", "Give the day of the birth.")
+    babies = one_of(
+        "How many babies", [(str(n), str(n)) for n in range(1, MOST_BABIES + 1)], "Say how many.", inline=True
+    )
+    name_1 = line("Baby’s name", max_length=60, hint="It may stay empty.")
+    name_2 = line("Second baby’s name", max_length=60)
+    name_3 = line("Third baby’s name", max_length=60)
+
+    def arguments(self) -> dict[str, Any]:
+        """The day, and one name for each baby."""
+        number = int(self.cleaned_data["babies"])
+        return {
+            "born": self.cleaned_data["born"],
+            "babies": [self.cleaned_data[f"name_{n}"] for n in range(1, number + 1)],
+        }
+
+
+def birth_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the birth."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = BirthForm.of(request, initial={"born": today, "babies": "1"})
+    if form.carry_out(pregnancies.record_birth, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, "The birth is recorded. Her promises go on: check that none ends too soon.")
+        return redirect("pregnancy_show", pk)
+    return form_page(request, form, "Record the birth", pregnancy, submit="Record the birth")
+
+
+WITH_HER = [("yes", "Yes, with her"), ("no", "No, apart from her")]
+
+
+class MoveForm(PageForm):
+    """Where a baby lives, and since when."""
+
+    with_her = one_of("Does the baby live with her?", WITH_HER, "Say whether the baby lives with her.")
+    where = line("Where", hint="Such as “at home”, “foster placement together”, “foster carer”, “grandmother”.")
+    start = day("Since", "Give the first day.")
+
+    def arguments(self) -> dict[str, Any]:
+        """The move, with a plain yes or no."""
+        return self.cleaned_data | {"with_her": self.cleaned_data["with_her"] == "yes"}
+
+
+def baby_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a baby lives elsewhere, or with her again."""
+    today = timezone.localdate()
+    rows = Baby.objects.visible_to(request.user, today).select_related("pregnancy__mother")
+    baby = get_object_or_404(rows, pk=pk)
+    form = MoveForm.of(request, initial={"start": today})
+    if form.carry_out(pregnancies.move_baby, baby=baby, by=request.user, today=today):
+        messages.success(request, "Where the baby lives is recorded.")
+        return redirect("pregnancy_show", baby.pregnancy_id)
+    title = f"Where {baby.name or 'her baby'} lives"
+    return form_page(request, form, title, baby.pregnancy, hidden_title="Where her baby lives")
+
+
+def workers_near(pregnancy: Pregnancy, today: date) -> QuerySet[Worker]:
+    """Those in post today in a service involved with her, or in her liaison team's service."""
+    involved = Q(service__involvements__in=pregnancy.involvements.filter(until__isnull=True))
+    hers = Worker.objects.filter(involved | Q(service=pregnancy.team.service_id))
+    return hers.working(today).select_related("service").distinct().order_by("name", "pk")
+
+
+class LeadForm(PageForm):
+    """Who leads, from when to when."""
+
+    worker = record_of("Who leads", "Choose who leads.", hint="Somebody in a service that is involved with her.")
+    start = day("From", "Give the first day.")
+    until = day("Until", hint="Leave empty if no end is known.")
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = workers_near(pregnancy, today)
+        self.fields["worker"].label_from_instance = lambda worker: f"{worker.name}, {worker.service.name}"
+        self.fields["start"].initial = today
+
+
+def lead_appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who leads."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = LeadForm.of(request, pregnancy=pregnancy, today=today)
+    if form.carry_out(pregnancies.appoint_lead, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, f"{form.done.worker.name} leads from {form.done.start:%-d %B %Y}.")
+        return redirect("pregnancy_show", pk)
+    return form_page(request, form, "Who leads", pregnancy)
+
+
+class EndForm(PageForm):
+    """The last day."""
+
+    until = day("Last day", "Give the last day.")
+
+
+def lead_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say when somebody stops leading."""
+    today = timezone.localdate()
+    rows = Lead.objects.visible_to(request.user, today).select_related("pregnancy__mother", "worker")
+    lead = get_object_or_404(rows, pk=pk)
+    form = EndForm.of(request, initial={"until": today})
+    if form.carry_out(pregnancies.end_lead, lead=lead, by=request.user, today=today):
+        messages.success(
+            request, f"{lead.worker.name} leads until {lead.until:%-d %B %Y}. Make sure somebody leads after that."
+        )
+        return redirect("pregnancy_show", lead.pregnancy_id)
+    return form_page(request, form, f"When {lead.worker.name} stops leading", lead.pregnancy)
+
+
+class CloseForm(PageForm):
+    """Why and when the record closes."""
+
+    reason = one_of("Why", ClosingReason.choices, "Choose the reason.")
+    on = day("Closed on", "Give the day.")
+
+
+def pregnancy_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close her record; nothing in it is lost."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = CloseForm.of(request, initial={"on": today})
+    if form.carry_out(pregnancies.close, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, "Her record is closed. It can still be read.")
+        return redirect("pregnancy_show", pk)
+    intro = "Her plan stays open for a year after the birth, wherever her baby lives. Close it earlier only for another reason."
+    return form_page(request, form, "Close her record", pregnancy, intro=intro, submit="Close her record")

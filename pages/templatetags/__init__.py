@@ -1,0 +1,1 @@
+"""Template tags: the NHS design system's components, and our words."""

@@ -1,0 +1,93 @@
+"""Today: who needs something, most urgent first, and which contacts wait for their outcome."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from pathway.models import Contact, Flag, Lead, Pregnancy, User
+
+from .pages import around, page_of
+
+WOMEN_ON_A_PAGE = 40
+CONTACTS_ON_A_PAGE = 50
+WAITING_SHOWN = 5
+ONE_CAUSE = ("support_missed", "support_fading")
+"""Two findings with one cause: the missed promise tells the story, the fading support belongs to it."""
+
+
+class Row(NamedTuple):
+    """One woman who needs something: the flags that tell her story, then the others."""
+
+    pregnancy: Pregnancy
+    story: list[Flag]
+    more: list[Flag]
+
+    @property
+    def first(self) -> Flag:
+        """Her most urgent flag."""
+        return self.story[0]
+
+
+def row_of(pregnancy: Pregnancy, flags: list[Flag]) -> Row:
+    """One woman's row from her flags, most urgent first."""
+    story = flags[:1]
+    if story[0].rule in ONE_CAUSE:
+        kin = [next((flag for flag in flags if flag.rule == rule), None) for rule in ONE_CAUSE]
+        story = [flag for flag in kin if flag is not None]
+    return Row(pregnancy, story, [flag for flag in flags if flag not in story])
+
+
+def rows_of(flags: Iterable[Flag]) -> list[Row]:
+    """One row for each woman, the most urgent first."""
+    by_woman = groupby(sorted(flags, key=attrgetter("pregnancy_id")), key=attrgetter("pregnancy_id"))
+    ordered = (sorted(hers, key=attrgetter("level", "began", "pk")) for _, hers in by_woman)
+    rows = [row_of(flags[0].pregnancy, flags) for flags in ordered]
+    return sorted(rows, key=lambda row: (row.first.level, row.first.began, row.first.pk))
+
+
+def flags_to_show(user: User, today: date) -> Iterable[Flag]:
+    """The open flags that this user may see and that are not set aside."""
+    leading = Prefetch("pregnancy__leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
+    flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__closed__isnull=True)
+    return flags.select_related("pregnancy__mother", "service", "with_worker").prefetch_related(leading)
+
+
+def contacts_waiting(user: User, today: date) -> Iterable[Contact]:
+    """Contacts of open records whose day has come and whose outcome nobody has recorded, the oldest first."""
+    waiting = Contact.objects.visible_to(user, today).unrecorded(today).filter(support__pregnancy__closed__isnull=True)
+    return waiting.select_related("support__pregnancy__mother", "support__service", "worker").order_by(
+        "day", "at", "pk"
+    )
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """The worklist: one row a woman, then today's contacts and those that wait for their outcome."""
+    day = timezone.localdate()
+    page = page_of(request, rows_of(flags_to_show(request.user, day)), WOMEN_ON_A_PAGE)
+    contacts = list(contacts_waiting(request.user, day))
+    earlier = [contact for contact in contacts if contact.day < day]
+    context = {
+        "today": day,
+        "page": page,
+        "around": around(request, page),
+        "contacts_today": [contact for contact in contacts if contact.day == day],
+        "earlier": earlier[-WAITING_SHOWN:],
+        "earlier_count": len(earlier),
+    }
+    return render(request, "today/today.html", context)
+
+
+def contacts_unrecorded(request: HttpRequest) -> HttpResponse:
+    """Every contact that waits for its outcome."""
+    day = timezone.localdate()
+    page = page_of(request, contacts_waiting(request.user, day), CONTACTS_ON_A_PAGE)
+    return render(
+        request, "today/contacts_unrecorded.html", {"today": day, "page": page, "around": around(request, page)}
+    )
