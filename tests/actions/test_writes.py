@@ -1,0 +1,196 @@
+"""Every write: one event with old and new values, judged in the same transaction, refused for those not involved."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from pathway.actions import assessments, contacts, flags, handovers, meetings, plans, pregnancies, sharing
+from pathway.actions.base import Conflict, Problem
+from pathway.models import Baby, Event, Flag, Lead, PlanVersion, Pregnancy, Service, Support, Worker
+from pathway.permissions import CLOCK
+from pathway.rules.words import Outcome
+
+from .. import factories as make
+from ..people import People
+
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
+Act = Callable[[People, date], tuple[Callable[..., Any], dict[str, Any]]]
+
+
+def family(p: People) -> Service:
+    return Service.objects.get(name="Family support", trust=p.nadia.team.service.trust)
+
+
+def support(p: People) -> Support:
+    return p.nadia.supports.get(reference="family-support")
+
+
+def worker(p: People) -> Worker:
+    return Worker.objects.get(name="Fern Example")
+
+
+def a_baby(p: People, today: date) -> Baby:
+    make.a_birth(p.nadia, today - ONE_WEEK, today)
+    return p.nadia.babies.get()
+
+
+def a_meeting(p: People, today: date) -> Any:
+    return meetings.book(pregnancy=p.nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
+
+
+def an_offer(p: People, today: date) -> Any:
+    midwifery = Service.objects.get(name="Midwifery", trust=p.nadia.team.service.trust)
+    return handovers.offer(support=support(p), to_service=midwifery, by=CLOCK, today=today)
+
+
+def a_version(p: People, today: date) -> PlanVersion:
+    return plans.agree(pregnancy=p.nadia, by=CLOCK, today=today)
+
+
+def a_request(p: People, today: date) -> Any:
+    return assessments.ask_for_help(
+        pregnancy=p.nadia, what="Cot", service=family(p), asked=today, by=CLOCK, today=today
+    )
+
+
+WRITES: dict[str, Act] = {
+    "pregnancies.book": lambda p, t: (
+        pregnancies.book, {"name": "Mira Example", "team": p.nadia.team, "booked": t, "due": t + 20 * ONE_WEEK}),
+    "pregnancies.change_details": lambda p, t: (
+        pregnancies.change_details, {"pregnancy": p.nadia, "version": None, "phone": "01632 960123"}),
+    "pregnancies.record_birth": lambda p, t: (pregnancies.record_birth, {"pregnancy": p.nadia, "born": t}),
+    "pregnancies.move_baby": lambda p, t: (
+        pregnancies.move_baby, {"baby": a_baby(p, t), "start": t, "with_her": False, "where": "foster carer"}),
+    "pregnancies.appoint_lead": lambda p, t: (
+        pregnancies.appoint_lead, {"pregnancy": p.nadia, "worker": worker(p), "start": t}),
+    "pregnancies.end_lead": lambda p, t: (
+        pregnancies.end_lead, {"lead": Lead.objects.create(pregnancy=p.nadia, worker=worker(p), start=t), "until": t}),
+    "pregnancies.close": lambda p, t: (pregnancies.close, {"pregnancy": p.nadia, "on": t, "reason": "moved"}),
+    "assessments.answer_need": lambda p, t: (
+        assessments.answer_need, {"pregnancy": p.nadia, "topic": "home", "asked": "asked", "her_words": "A flat."}),
+    "assessments.record_substance": lambda p, t: (
+        assessments.record_substance, {"pregnancy": p.nadia, "substance": "alcohol"}),
+    "assessments.record_safety": lambda p, t: (
+        assessments.record_safety, {"pregnancy": p.nadia, "asked": "asked", "asked_alone": True}),
+    "assessments.record_safe_contact": lambda p, t: (
+        assessments.record_safe_contact, {"pregnancy": p.nadia, "route": "phone", "safe": True, "answered_on": t}),
+    "assessments.ask_for_help": lambda p, t: (
+        assessments.ask_for_help, {"pregnancy": p.nadia, "what": "Cot", "service": family(p), "asked": t}),
+    "assessments.answer_request": lambda p, t: (
+        assessments.answer_request, {"request": a_request(p, t), "answered": t, "answer": "It comes on Monday."}),
+    "assessments.record_answer": lambda p, t: (
+        assessments.record_answer, {"pregnancy": p.nadia, "day": t, "getting": "some"}),
+    "plans.promise": lambda p, t: (plans.promise, {"pregnancy": p.nadia, "service": family(p), "every": 14}),
+    "plans.change": lambda p, t: (plans.change, {"support": support(p), "version": None, "times": 2}),
+    "plans.stop": lambda p, t: (plans.stop, {"support": support(p), "on": t}),
+    "plans.pause": lambda p, t: (plans.pause, {"support": support(p), "start": t, "until": t + ONE_WEEK}),
+    "plans.agree_ending": lambda p, t: (plans.agree_ending, {"support": support(p), "on": t}),
+    "plans.agree": lambda p, t: (plans.agree, {"pregnancy": p.nadia}),
+    "plans.give": lambda p, t: (plans.give, {"version": a_version(p, t), "day": t, "how": "by_hand"}),
+    "contacts.book": lambda p, t: (contacts.book, {"support": support(p), "day": t + ONE_WEEK, "at": time(10, 30)}),
+    "contacts.record": lambda p, t: (contacts.record, {"support": support(p), "on": t, "outcome": Outcome.DELIVERED}),
+    "contacts.correct": lambda p, t: (
+        contacts.correct,
+        {"contact": make.a_contact(support(p), t, t), "outcome": "missed", "because": "It was another day."}),
+    "contacts.mark_entered_in_error": lambda p, t: (
+        contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t), "because": "Another woman's."}),
+    "meetings.book": lambda p, t: (meetings.book, {"pregnancy": p.nadia, "kind": "core group", "day": t + ONE_WEEK}),
+    "meetings.tell_her": lambda p, t: (meetings.tell_her, {"meeting": a_meeting(p, t), "on": t}),
+    "meetings.share_report": lambda p, t: (meetings.share_report, {"meeting": a_meeting(p, t), "on": t}),
+    "meetings.share_minutes": lambda p, t: (meetings.share_minutes, {"meeting": a_meeting(p, t), "on": t}),
+    "meetings.cancel": lambda p, t: (meetings.cancel, {"meeting": a_meeting(p, t), "on": t}),
+    "handovers.offer": lambda p, t: (
+        handovers.offer, {"support": support(p), "to_service": Service.objects.get(name="Midwifery", trust=family(p).trust)}),
+    "handovers.accept": lambda p, t: (handovers.accept, {"handover": an_offer(p, t), "on": t}),
+    "handovers.decline": lambda p, t: (handovers.decline, {"handover": an_offer(p, t), "on": t, "because": "No room."}),
+    "sharing.involve": lambda p, t: (
+        sharing.involve, {"pregnancy": p.nadia, "service": Service.objects.get(name="Drug and alcohol service"), "start": t}),
+    "sharing.end_involvement": lambda p, t: (
+        sharing.end_involvement, {"involvement": p.nadia.involvements.get(service=family(p)), "until": t}),
+    "flags.acknowledged": lambda p, t: (flags.acknowledge, {"flag": Flag.objects.open().first()}),
+    "flags.acted": lambda p, t: (flags.act, {"flag": Flag.objects.open().first(), "note": "Rang the team."}),
+    "flags.set_aside": lambda p, t: (
+        flags.set_aside, {"flag": Flag.objects.open().first(), "until": t + ONE_WEEK, "reason": "She is away."}),
+    "flags.handed_on": lambda p, t: (flags.hand_on, {"flag": Flag.objects.open().first(), "to_worker": worker(p)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", WRITES)
+def test_a_write_records_one_event_of_its_own(verb: str, people: People, today: date) -> None:
+    action, arguments = WRITES[verb](people, today)
+    before = Event.objects.filter(verb=verb).count()
+    action(by=people.asha, today=today, **arguments)
+    events = list(Event.objects.filter(verb=verb))[before:]
+    assert events, f"no event {verb}"
+    assert all(event.by == people.asha for event in events)
+    assert events[-1].changes
+
+
+@pytest.mark.parametrize("verb", WRITES)
+def test_nobody_of_another_trust_may_write(verb: str, people: People, today: date) -> None:
+    action, arguments = WRITES[verb](people, today)
+    before = Event.objects.count()
+    with pytest.raises(PermissionDenied):
+        action(by=people.carol, today=today, **arguments)
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("verb", ["assessments.record_substance", "assessments.record_safety", "meetings.book"])
+def test_a_role_that_may_not_see_a_class_may_not_write_it(verb: str, people: People, today: date) -> None:
+    action, arguments = WRITES[verb](people, today)
+    with pytest.raises(PermissionDenied):
+        action(by=people.fern, today=today, **arguments)
+
+
+def test_a_contact_closes_its_flag_in_the_same_transaction(people: People, today: date) -> None:
+    assert Flag.objects.open().filter(rule="support_missed", about="family-support").exists()
+    contacts.record(support=support(people), on=today, outcome=Outcome.DELIVERED, by=people.asha, today=today)
+    flag = Flag.objects.get(rule="support_missed", about="family-support")
+    assert flag.closed == today
+    assert "Family support" in flag.closed_with
+    assert [step.kind for step in flag.steps.all()] == ["opened", "closed"]
+
+
+def test_a_flag_that_comes_again_is_new_and_knows_the_last(people: People, today: date) -> None:
+    contact = contacts.record(support=support(people), on=today, outcome="delivered", by=people.asha, today=today)
+    first = Flag.objects.get(rule="support_missed", about="family-support")
+    contacts.correct(contact=contact, outcome="missed", because="She was out.", by=people.asha, today=today)
+    again = Flag.objects.open().get(rule="support_missed", about="family-support")
+    assert again.pk != first.pk
+    assert again.last == first
+
+
+def test_a_correction_keeps_the_first_record(people: People, today: date) -> None:
+    contact = make.a_contact(support(people), today, today)
+    contacts.correct(contact=contact, outcome="missed", because="Wrong day.", by=people.asha, today=today)
+    first, second = contact.records.all()
+    assert (first.outcome, second.outcome, second.replaces) == ("delivered", "missed", first)
+
+
+def test_a_booked_contact_of_that_day_takes_the_outcome(people: People, today: date) -> None:
+    booked = make.a_contact(support(people), today, today, outcome=None)
+    recorded = contacts.record(support=support(people), on=today, outcome="missed", by=people.asha, today=today)
+    assert recorded.pk == booked.pk
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(people: People, today: date) -> None:
+    version = support(people).version
+    plans.change(support=support(people), version=version, times=2, by=people.asha, today=today)
+    with pytest.raises(Conflict, match="Somebody else changed"):
+        plans.change(support=support(people), version=version, times=3, by=people.ben, today=today)
+    assert support(people).times == 2
+
+
+def test_the_plan_stays_open_for_a_year(people: People, today: date) -> None:
+    born = people.nadia.booked
+    make.a_birth(people.nadia, born, today)
+    last = born + timedelta(days=364)
+    with pytest.raises(Problem, match="stays open for a year"):
+        pregnancies.close(pregnancy=people.nadia, on=last, reason="year_over", by=people.asha, today=last)
+    pregnancies.close(
+        pregnancy=people.nadia, on=last + ONE_DAY, reason="year_over", by=people.asha, today=last + ONE_DAY
+    )
+    assert Pregnancy.objects.get(pk=people.nadia.pk).closed == last + ONE_DAY
