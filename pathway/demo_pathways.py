@@ -106,15 +106,16 @@ class Sketch:
             self.homes.append(Home(self.born, with_her=True))
 
     def promise_all(self) -> None:
-        """The usual promises of a plan, and their visits."""
+        """The usual promises of a plan, and their visits; a plan that has lasted long has become lighter."""
         team, often = self.team, self.random.choice((7, 14))
+        steady = 14 if self.born and self.born < self.weeks_ago(26) else 7
         ends = monday_of(self.due) + 4 * ONE_WEEK + 6 * ONE_DAY
         self.promise("midwife", MIDWIVES, Rhythm(1, TEN, 45, Mode.HOME, team.midwife), every=often, until=ends)
         place = self.random.choice((Mode.CLINIC, Mode.HOME))
         self.promise("key-worker", HARBOUR, Rhythm(2, TWO, 50, place, team.key_worker), treatment=True,
-                     pauses=self.rest())  # fmt: skip
+                     every=steady, pauses=self.rest())  # fmt: skip
         self.promise("family-support", FAMILY, Rhythm(3, TEN + 60, 60, Mode.HOME, team.family),
-                     start=self.start + 8 * ONE_WEEK)  # fmt: skip
+                     every=steady, start=self.start + 8 * ONE_WEEK)  # fmt: skip
         self.promise("scans", CLINIC, Rhythm(0, TWO + 60, 30, Mode.CLINIC, ""), every=28, kind=Kind.CHECK,
                      until=monday_of(self.due) - ONE_DAY)  # fmt: skip
         self.promise("health-visitor", VISITORS, Rhythm(0, TEN + 60, 45, Mode.HOME, team.visitor), every=28, kind=Kind.BOTH,
