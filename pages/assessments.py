@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from . import her_page
 from .forms import PageForm, day, line, one_of, record_of, words
 from .pages import form_page
 from .plans import services_near
-from .seeing import require_class
+from .seeing import Request, require_class
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 QUESTIONS = {
@@ -67,7 +67,7 @@ class TopicForm(PageForm):
         }
 
 
-def topic_forms(request: HttpRequest, pregnancy: Pregnancy) -> list[TopicForm]:
+def topic_forms(request: Request, pregnancy: Pregnancy) -> list[TopicForm]:
     """One form for each topic, in the order of the conversation."""
     known = {need.topic: need for need in pregnancy.needs.all()}
     data = request.POST if request.method == "POST" else None
@@ -89,7 +89,7 @@ def save_topics(topics: list[TopicForm], pregnancy: Pregnancy, by: Any, today: d
     return all(saved)
 
 
-def needs_record(request: HttpRequest, pk: int) -> HttpResponse:
+def needs_record(request: Request, pk: int) -> HttpResponse:
     """The booking conversation: each topic asked, not asked yet, or she would rather not say."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -118,7 +118,7 @@ class SafeForm(PageForm):
         return self.cleaned_data | {"safe": self.cleaned_data["safe"] == "yes"}
 
 
-def safe_contact_record(request: HttpRequest, pk: int) -> HttpResponse:
+def safe_contact_record(request: Request, pk: int) -> HttpResponse:
     """Record what she says is safe."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -141,7 +141,7 @@ class AnswerForm(PageForm):
     day = day("She said so on", "Give the day.")
 
 
-def answer_record(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_record(request: Request, pk: int) -> HttpResponse:
     """Record whether she is getting the support she was promised."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -161,10 +161,10 @@ class AskForm(PageForm):
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = services_near(pregnancy)
+        self.offer("service", services_near(pregnancy))
 
 
-def request_ask(request: HttpRequest, pk: int) -> HttpResponse:
+def request_ask(request: Request, pk: int) -> HttpResponse:
     """Record practical help that she asks for."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -183,7 +183,7 @@ class RequestAnswerForm(PageForm):
     answered = day("Answered on", "Give the day.")
 
 
-def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def request_answer(request: Request, pk: int) -> HttpResponse:
     """Record the answer to what she asked for."""
     today = timezone.localdate()
     rows = PracticalRequest.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from pathway.permissions import may_act
 from . import her_page
 from .forms import PageForm, clock_time, day, number, one_of, record_of, tick, words
 from .pages import form_page
+from .seeing import Request
 
 MOST_IN_A_RUN = 52
 OUTCOME_HINTS = {
@@ -42,16 +43,18 @@ class OutcomeForm(PageForm):
     def __init__(self, *args: Any, support: Support | None = None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if support is not None:
-            self.fields["worker"].queryset = workers_of(support, today)
+            self.offer("worker", workers_of(support, today))
 
 
-def contact_or_404(request: HttpRequest, pk: int, today: date) -> Contact:
+def contact_or_404(request: Request, pk: int, today: date) -> Contact:
     """The contact, if this user may see it."""
     rows = Contact.objects.visible_to(request.user, today)
-    return get_object_or_404(rows.select_related("support__pregnancy__mother", "support__service", "worker"), pk=pk)
+    rows = rows.select_related("support__pregnancy__mother", "support__service", "worker")
+    contact: Contact = get_object_or_404(rows, pk=pk)
+    return contact
 
 
-def contact_record(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_record(request: Request, pk: int) -> HttpResponse:
     """Record what became of a booked contact."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
@@ -71,7 +74,7 @@ def contact_record(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def recorded(request: HttpRequest, contact: Contact) -> HttpResponse:
+def recorded(request: Request, contact: Contact) -> HttpResponse:
     """Back to the worklist, or to her page if one came from there."""
     messages.success(
         request, f"Recorded: {contact.get_outcome_display()[0].lower()}{contact.get_outcome_display()[1:]}."
@@ -89,12 +92,10 @@ class AddForm(OutcomeForm):
     def __init__(self, *args: Any, pregnancy: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         supports = pregnancy.supports.select_related("service").order_by("service__name", "pk")
-        self.fields["support"].queryset = supports
-        self.fields["support"].label_from_instance = name_of
+        self.offer("support", supports, name_of)
         self.fields["on"].initial = today
-        self.fields["worker"].queryset = (
-            Worker.objects.filter(service__in=supports.order_by().values("service")).working(today).order_by("name")
-        )
+        workers = Worker.objects.filter(service__in=supports.order_by().values("service")).working(today)
+        self.offer("worker", workers.order_by("name", "pk"))
 
 
 def name_of(support: Support) -> str:
@@ -102,7 +103,7 @@ def name_of(support: Support) -> str:
     return f"{support.service}: {support.what}" if support.what else str(support.service)
 
 
-def contact_add(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_add(request: Request, pk: int) -> HttpResponse:
     """Record a contact with her."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -123,7 +124,7 @@ class CorrectForm(OutcomeForm):
         del self.fields["note"]
 
 
-def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_correct(request: Request, pk: int) -> HttpResponse:
     """Correct an outcome; what was recorded before stays on the record."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
@@ -150,7 +151,7 @@ class ErrorForm(PageForm):
     )
 
 
-def contact_mark_error(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_mark_error(request: Request, pk: int) -> HttpResponse:
     """Cross out a contact that should never have been booked."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
@@ -183,7 +184,7 @@ class BookForm(PageForm):
     def __init__(self, *args: Any, support: Support, today: date, helps: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.every = support.every
-        self.fields["worker"].queryset = workers_of(support, today)
+        self.offer("worker", workers_of(support, today))
         if not helps:
             for name in ("with_childcare", "with_transport", "with_interpreter"):
                 del self.fields[name]
@@ -202,7 +203,7 @@ def book_run(*, days: list[date], **booking: Any) -> list[Contact]:
     return [contacts.book(day=day, **booking) for day in days]
 
 
-def contact_book(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_book(request: Request, pk: int) -> HttpResponse:
     """Book a contact of a support, or a run of them."""
     today = timezone.localdate()
     rows = Support.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +18,17 @@ from pathway.models import Flag, Pregnancy
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
 from .pregnancies import workers_near
+from .seeing import Request
 
 
-def flag_or_404(request: HttpRequest, pk: int, today: date) -> Flag:
+def flag_or_404(request: Request, pk: int, today: date) -> Flag:
     """The flag, if this user may see it and its woman."""
     rows = Flag.objects.visible_to(request.user, today).filter(
         pregnancy__in=Pregnancy.objects.visible_to(request.user, today)
     )
-    return get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team", "service"), pk=pk)
+    rows = rows.select_related("pregnancy__mother", "pregnancy__team", "service")
+    flag: Flag = get_object_or_404(rows, pk=pk)
+    return flag
 
 
 def to_her_flags(flag: Flag) -> HttpResponse:
@@ -34,7 +37,7 @@ def to_her_flags(flag: Flag) -> HttpResponse:
 
 
 def step(
-    request: HttpRequest, flag: Flag, form: PageForm, action: Callable[..., Any], said: str, title: str, today: date
+    request: Request, flag: Flag, form: PageForm, action: Callable[..., Any], said: str, title: str, today: date
 ) -> HttpResponse:
     """One step with a form: carried out and back to her page, or the form again."""
     if form.carry_out(action, flag=flag, by=request.user, today=today):
@@ -44,7 +47,7 @@ def step(
 
 
 @require_POST
-def flag_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+def flag_acknowledge(request: Request, pk: int) -> HttpResponse:
     """Say that one has seen it."""
     today = timezone.localdate()
     flag = flag_or_404(request, pk, today)
@@ -67,7 +70,7 @@ class ActForm(PageForm):
     )
 
 
-def flag_act(request: HttpRequest, pk: int) -> HttpResponse:
+def flag_act(request: Request, pk: int) -> HttpResponse:
     """Write what was done about it."""
     today = timezone.localdate()
     flag, form = flag_or_404(request, pk, today), ActForm.of(request)
@@ -82,7 +85,7 @@ class SetAsideForm(PageForm):
     reason = words("Why it can wait", "Say why it can wait, in a few words.")
 
 
-def flag_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+def flag_set_aside(request: Request, pk: int) -> HttpResponse:
     """Set it aside until a day."""
     today = timezone.localdate()
     flag, form = (
@@ -102,11 +105,10 @@ class HandOnForm(PageForm):
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_worker"].queryset = workers_near(pregnancy, today)
-        self.fields["to_worker"].label_from_instance = lambda worker: f"{worker.name}, {worker.service.name}"
+        self.offer("to_worker", workers_near(pregnancy, today), lambda worker: f"{worker.name}, {worker.service.name}")
 
 
-def flag_hand_on(request: HttpRequest, pk: int) -> HttpResponse:
+def flag_hand_on(request: Request, pk: int) -> HttpResponse:
     """Hand it to another worker."""
     today = timezone.localdate()
     flag = flag_or_404(request, pk, today)

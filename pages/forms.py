@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
@@ -83,6 +83,12 @@ class PageForm(forms.Form):
         else:
             self.fields["version"].initial = version
 
+    def offer(self, name: str, rows: QuerySet[Any], said: Callable[[Any], str] = str) -> None:
+        """The records from which a field lets one choose, and how each is called."""
+        choice = cast("forms.ModelChoiceField[Any]", self.fields[name])
+        choice.queryset = rows
+        choice.label_from_instance = said  # type: ignore[assignment, method-assign]
+
     @classmethod
     def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
         """Filled with what was sent, if anything was."""
@@ -106,8 +112,7 @@ class PageForm(forms.Form):
     def beside(self, record: Model) -> list[tuple[str, str]]:
         """What somebody else has saved meanwhile, label by label; sending the form again then replaces it."""
         record.refresh_from_db()
-        self.data = self.data.copy()
-        self.data["version"] = record.version  # type: ignore[attr-defined]
+        self.data = {**dict(self.data.items()), self.add_prefix("version"): str(record.version)}  # type: ignore[attr-defined]
         now = self.values(record)
         return [(str(self.fields[name].label), self.said(name, value)) for name, value in now.items()]
 

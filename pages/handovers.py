@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from pathway.models import Handover, Support
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
 from .plans import services_near, support_or_404
+from .seeing import Request
 
 
 class OfferForm(PageForm):
@@ -25,11 +26,11 @@ class OfferForm(PageForm):
 
     def __init__(self, *args: Any, support: Support, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_service"].queryset = services_near(support.pregnancy).exclude(pk=support.service_id)
+        self.offer("to_service", services_near(support.pregnancy).exclude(pk=support.service_id))
         self.fields["offered"].initial = today
 
 
-def handover_offer(request: HttpRequest, pk: int) -> HttpResponse:
+def handover_offer(request: Request, pk: int) -> HttpResponse:
     """Ask another service to go on with a support."""
     today = timezone.localdate()
     support = support_or_404(request, pk, today)
@@ -57,7 +58,7 @@ class DeclineForm(PageForm):
 
 
 def answered(
-    request: HttpRequest, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str
+    request: Request, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str
 ) -> HttpResponse:
     """Record the receiving service's answer."""
     today = timezone.localdate()
@@ -69,14 +70,14 @@ def answered(
     return form_page(request, form, f"{handover.to_service} {title}", handover.support.pregnancy)
 
 
-def handover_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def handover_accept(request: Request, pk: int) -> HttpResponse:
     """The receiving service says yes."""
     form = AcceptForm.of(request, initial={"on": timezone.localdate()})
     said = "Noted. Alongside watches for their first contact with her."
     return answered(request, pk, form, handovers.accept, said, "says yes")
 
 
-def handover_decline(request: HttpRequest, pk: int) -> HttpResponse:
+def handover_decline(request: Request, pk: int) -> HttpResponse:
     """The receiving service says no."""
     form = DeclineForm.of(request, initial={"on": timezone.localdate()})
     said = "Noted. The support stays where it is until another way is found."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404
@@ -23,7 +23,8 @@ from pathway.models import (
     Topic,
     User,
 )
-from pathway.models.sharing import seen_by
+
+from .seeing import sees, with_classes
 
 RECENT = timedelta(weeks=8)
 CONTACTS_SHOWN = 40
@@ -33,11 +34,9 @@ LONG_STRIP = 36
 
 
 def find(user: User, pk: int, today: date) -> Pregnancy:
-    """The pregnancy, if this user may see it; `sees` names the classes of information that they may see of her."""
-    classes = {f"sees_{item}": seen_by(user, item, today) for item in Information}
-    rows = Pregnancy.objects.visible_to(user, today).select_related("mother", "team__service").annotate(**classes)
-    pregnancy = get_object_or_404(rows, pk=pk)
-    pregnancy.sees = {item.value for item in Information if getattr(pregnancy, f"sees_{item}")}
+    """The pregnancy, if this user may see it, with the classes of information that they may see of her."""
+    rows = Pregnancy.objects.visible_to(user, today).select_related("mother", "team__service")
+    pregnancy: Pregnancy = get_object_or_404(with_classes(rows, user, today), pk=pk)
     return pregnancy
 
 
@@ -105,13 +104,14 @@ def flags_of(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
 def contacts_of(pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[str, Any]:
     """What is coming; and what came, waits for its outcome, or is what a flag rests on."""
     rows = Contact.objects.filter(support__pregnancy=pregnancy).select_related("support__service", "worker")
+    rows = rows.prefetch_related("records")
     coming = Q(day__gte=today, outcome__isnull=True, entered_in_error="")
     waiting = Q(outcome__isnull=True, day__lt=today, entered_in_error="")
     named = {item["ref"] for flag in flags for item in flag.evidence if item["kind"] == "contact"}
     recent = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
     return {
         "coming": rows.filter(coming)[:CONTACTS_SHOWN],
-        "recent": recent.prefetch_related("records").order_by("-day", "-pk"),
+        "recent": recent.order_by("-day", "-pk"),
     }
 
 
@@ -133,8 +133,9 @@ def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
         f"{kind}-{row.pk}" for kind, names in PARTS_LINKED.items() for name in names for row in parts.get(name) or ()
     }
     there |= {f"home-{home.pk}" for _, home in parts["babies"] if home}
+    seen = sees(pregnancy)
     for flag in parts["flags"] + parts["flags_aside"]:
-        shown = [item for item in flag.evidence if CLASS_OF_EVIDENCE.get(item["kind"], "pathway") in pregnancy.sees]
+        shown = [item for item in flag.evidence if CLASS_OF_EVIDENCE.get(item["kind"], "pathway") in seen]
         anchors = (f"{item['kind']}-{item['ref']}" for item in shown)
         flag.evidence = [
             item | {"anchor": anchor if anchor in there else ""} for item, anchor in zip(shown, anchors, strict=True)
@@ -144,10 +145,11 @@ def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
 def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
     """The parts that not every role may see; those that this user may not see are not there at all."""
     parts: dict[str, Any] = {}
-    if Information.NEEDS in pregnancy.sees:
+    seen = sees(pregnancy)
+    if Information.NEEDS in seen:
         parts |= needs_of(pregnancy)
         parts["requests"] = pregnancy.requests.select_related("service").order_by("-asked", "-pk")
-    if Information.CHILD_PROTECTION in pregnancy.sees:
+    if Information.CHILD_PROTECTION in seen:
         parts["meetings"] = Meeting.objects.filter(pregnancy=pregnancy).order_by("-day", "-pk")
     return parts
 
@@ -179,8 +181,16 @@ def strip_of(pregnancy: Pregnancy, supports: list[Support], today: date) -> dict
     }
 
 
-def caseload_row_parts(pregnancies: list[Pregnancy], user: User, today: date) -> None:
-    """Give each pregnancy of a list its `next_contact` and `open_flags`, in two queries."""
+class CaseloadRow(NamedTuple):
+    """One woman of the caseload."""
+
+    pregnancy: Pregnancy
+    next_contact: Contact | None
+    open_flags: int
+
+
+def caseload_rows(pregnancies: list[Pregnancy], user: User, today: date) -> list[CaseloadRow]:
+    """A row for each pregnancy of a list, in two queries."""
     contacts = Contact.objects.standing().filter(
         support__pregnancy__in=pregnancies, day__gte=today, outcome__isnull=True
     )
@@ -189,6 +199,4 @@ def caseload_row_parts(pregnancies: list[Pregnancy], user: User, today: date) ->
         first.setdefault(contact.support.pregnancy_id, contact)
     flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__in=pregnancies)
     counts = dict(flags.order_by().values_list("pregnancy").annotate(Count("pk")))
-    for pregnancy in pregnancies:
-        pregnancy.next_contact = first.get(pregnancy.pk)
-        pregnancy.open_flags = counts.get(pregnancy.pk, 0)
+    return [CaseloadRow(woman, first.get(woman.pk), counts.get(woman.pk, 0)) for woman in pregnancies]

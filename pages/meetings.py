@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from pathway.models import Information, Meeting
 from . import her_page
 from .forms import PageForm, clock_time, day, line, number, one_of
 from .pages import form_page
-from .seeing import require_class
+from .seeing import Request, require_class
 
 KINDS = Meeting._meta.get_field("kind").choices
 NOTES = {
@@ -35,7 +35,7 @@ class BookForm(PageForm):
     place = line("Where", hint="Ask her where she would feel at ease.")
 
 
-def meeting_book(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_book(request: Request, pk: int) -> HttpResponse:
     """Book a meeting."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -65,7 +65,7 @@ def note(*, what: str, on: date, **given: Any) -> Meeting:
     return actions[what](on=on, **given)
 
 
-def meeting_note(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_note(request: Request, pk: int) -> HttpResponse:
     """Record what she was told, or what was shared with her."""
     today = timezone.localdate()
     rows = Meeting.objects.visible_to(request.user, today).select_related("pregnancy__mother")

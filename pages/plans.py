@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from pathway.models.plans import KIND_WORDS, MODE_WORDS
 from . import her_page
 from .forms import PageForm, day, line, number, one_of, record_of, tick, words
 from .pages import form_page
+from .seeing import Request
 
 OFTEN = [
     ("7", "Every week"),
@@ -55,8 +56,11 @@ class TermsForm(PageForm):
 
     def __init__(self, *args: Any, workers: QuerySet[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = workers.select_related("service").order_by("service__name", "name")
-        self.fields["worker"].label_from_instance = lambda worker: f"{worker.name}, {worker.service.name}"
+        self.offer(
+            "worker",
+            workers.select_related("service").order_by("service__name", "name"),
+            lambda worker: f"{worker.name}, {worker.service.name}",
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for the days, or the date, that the chosen rhythm needs."""
@@ -70,11 +74,11 @@ class TermsForm(PageForm):
     def arguments(self) -> dict[str, Any]:
         """The terms as the action knows them: every so many days, or once by a date."""
         cleaned = dict(self.cleaned_data)
-        often, version = cleaned.pop("often"), {}
+        often = cleaned.pop("often")
         once = often == "once"
         cleaned["every"] = None if once else cleaned["every"] if often == "days" else int(often)
         cleaned["once_by"] = cleaned["once_by"] if once else None
-        return cleaned | {"times": cleaned["times"] or 1} | version
+        return cleaned | {"times": cleaned["times"] or 1}
 
     @classmethod
     def values(cls, support: Support) -> dict[str, Any]:
@@ -96,10 +100,10 @@ class PromiseForm(TermsForm):
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = services_near(pregnancy)
+        self.offer("service", services_near(pregnancy))
 
 
-def support_promise(request: HttpRequest, pk: int) -> HttpResponse:
+def support_promise(request: Request, pk: int) -> HttpResponse:
     """Note what a service promises her."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -115,13 +119,15 @@ def support_promise(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def support_or_404(request: HttpRequest, pk: int, today: date) -> Support:
+def support_or_404(request: Request, pk: int, today: date) -> Support:
     """The support, if this user may see it."""
     rows = Support.objects.visible_to(request.user, today)
-    return get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team", "service"), pk=pk)
+    rows = rows.select_related("pregnancy__mother", "pregnancy__team__service", "service")
+    support: Support = get_object_or_404(rows, pk=pk)
+    return support
 
 
-def support_change(request: HttpRequest, pk: int) -> HttpResponse:
+def support_change(request: Request, pk: int) -> HttpResponse:
     """Change what was promised."""
     today = timezone.localdate()
     support = support_or_404(request, pk, today)
@@ -135,7 +141,7 @@ def support_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def on_support(
-    request: HttpRequest, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str, intro: str = ""
+    request: Request, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str, intro: str = ""
 ) -> HttpResponse:
     """One step on a support with a form: carried out and back to her page, or the form again."""
     today = timezone.localdate()
@@ -152,7 +158,7 @@ class StopForm(PageForm):
     on = day("Last day", "Give the last day.")
 
 
-def support_stop(request: HttpRequest, pk: int) -> HttpResponse:
+def support_stop(request: Request, pk: int) -> HttpResponse:
     """The support stops early."""
     form = StopForm.of(request, initial={"on": timezone.localdate()})
     said = "The support is stopped. Alongside watches whether something else carries her."
@@ -168,7 +174,7 @@ class PauseForm(PageForm):
     until = day("Last day", "Give the last day of the pause.")
 
 
-def support_pause(request: HttpRequest, pk: int) -> HttpResponse:
+def support_pause(request: Request, pk: int) -> HttpResponse:
     """She asks for a pause, or agrees to one."""
     form = PauseForm.of(request, initial={"start": timezone.localdate()})
     said = "The pause is noted. The promise goes on after it."
@@ -182,7 +188,7 @@ class AgreeEndingForm(PageForm):
     on = day("She agreed on", "Give the day on which she agreed.")
 
 
-def support_agree_ending(request: HttpRequest, pk: int) -> HttpResponse:
+def support_agree_ending(request: Request, pk: int) -> HttpResponse:
     """She agrees that the support may end."""
     form = AgreeEndingForm.of(request, initial={"on": timezone.localdate()})
     said = "Noted: an ending she chose is not a fall."
@@ -197,7 +203,7 @@ class AgreeForm(PageForm):
     her_words = words("What she says about it, in her own words", hint="It is printed on her plan as she said it.")
 
 
-def plan_agree(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_agree(request: Request, pk: int) -> HttpResponse:
     """The plan as it stands becomes the next version."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -218,7 +224,7 @@ class GiveForm(PageForm):
     how = one_of("How", Route.choices, "Choose how she got it.", hint="Only in a way that she says is safe.")
 
 
-def plan_give(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_give(request: Request, pk: int) -> HttpResponse:
     """Note that a version was given to her."""
     today = timezone.localdate()
     rows = PlanVersion.objects.visible_to(request.user, today).select_related("pregnancy__mother")
@@ -230,7 +236,7 @@ def plan_give(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, form, f"Version {version.number} given to her", version.pregnancy)
 
 
-def plan_print(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_print(request: Request, pk: int) -> HttpResponse:
     """Her plan on paper."""
     from pathway.printing import plan_pdf
 

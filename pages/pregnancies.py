@@ -6,18 +6,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway.actions import pregnancies
 from pathway.actions.pregnancies import ClosingReason
-from pathway.models import Baby, Lead, Pregnancy, Worker
+from pathway.models import Baby, Lead, Pregnancy, Team, Worker
 from pathway.permissions import liaison_teams
 
 from . import her_page
 from .forms import PageForm, day, line, one_of, record_of, tick
 from .pages import around, form_page, page_of
+from .seeing import Request
 
 WOMEN_ON_A_PAGE = 30
 SIX_WEEKS = timedelta(weeks=6)
@@ -50,7 +51,7 @@ def named_like(women: QuerySet[Pregnancy], text: str) -> QuerySet[Pregnancy]:
     return women.filter(Q(mother__name__icontains=text) | Q(mother__preferred_name__icontains=text) | by_number)
 
 
-def caseload(request: HttpRequest) -> HttpResponse:
+def caseload(request: Request) -> HttpResponse:
     """All women whom this user may see, by stage and name."""
     today = timezone.localdate()
     stage, text = request.GET.get("stage", ""), request.GET.get("name", "").strip()
@@ -59,12 +60,12 @@ def caseload(request: HttpRequest) -> HttpResponse:
     leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
     rows = women.select_related("mother").prefetch_related(leading).order_by("mother__name", "pk")
     page = page_of(request, rows, WOMEN_ON_A_PAGE)
-    her_page.caseload_row_parts(list(page.object_list), request.user, today)
-    context = {"today": today, "page": page, "around": around(request, page), "stage": stage, "name": text}
-    return render(request, "pregnancies/caseload.html", context | {"stages": STAGES})
+    found = her_page.caseload_rows(list(page.object_list), request.user, today)
+    context = {"today": today, "page": page, "around": around(request, page), "rows": found, "stage": stage}
+    return render(request, "pregnancies/caseload.html", context | {"stages": STAGES, "name": text})
 
 
-def pregnancy_show(request: HttpRequest, pk: int) -> HttpResponse:
+def pregnancy_show(request: Request, pk: int) -> HttpResponse:
     """Her page."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -87,21 +88,19 @@ class BookForm(PageForm):
     due = day("Due date (EDD)", "Give her due date.", hint="From the dating scan, if there has been one.")
     conference_needed = tick("A pre-birth conference is needed")
 
-    def __init__(self, *args: Any, teams: list[Any], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: QuerySet[Team], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["team"]
-        choice.queryset = (
-            type(teams[0]).objects.filter(pk__in=[team.pk for team in teams]) if teams else choice.queryset
-        )
+        self.offer("team", teams)
         if len(teams) == 1:
-            choice.initial, choice.widget = teams[0], forms.HiddenInput()
+            self.fields["team"].initial = teams[0]
+            self.fields["team"].widget = forms.HiddenInput()
         self.fields["booked"].initial = today
 
 
-def pregnancy_book(request: HttpRequest) -> HttpResponse:
+def pregnancy_book(request: Request) -> HttpResponse:
     """Book a woman with one's own liaison team."""
     today = timezone.localdate()
-    teams = liaison_teams(request.user, today)
+    teams = Team.objects.filter(pk__in=[team.pk for team in liaison_teams(request.user, today)])
     if not teams:
         return render(request, "pregnancies/no_team.html", status=403)
     form = BookForm.of(request, teams=teams, today=today)
@@ -133,7 +132,7 @@ class DetailsForm(PageForm):
         }
 
 
-def pregnancy_change(request: HttpRequest, pk: int) -> HttpResponse:
+def pregnancy_change(request: Request, pk: int) -> HttpResponse:
     """Change her details."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -164,7 +163,7 @@ class BirthForm(PageForm):
         }
 
 
-def birth_record(request: HttpRequest, pk: int) -> HttpResponse:
+def birth_record(request: Request, pk: int) -> HttpResponse:
     """Record the birth."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -190,7 +189,7 @@ class MoveForm(PageForm):
         return self.cleaned_data | {"with_her": self.cleaned_data["with_her"] == "yes"}
 
 
-def baby_move(request: HttpRequest, pk: int) -> HttpResponse:
+def baby_move(request: Request, pk: int) -> HttpResponse:
     """Record that a baby lives elsewhere, or with her again."""
     today = timezone.localdate()
     rows = Baby.objects.visible_to(request.user, today).select_related("pregnancy__mother")
@@ -219,12 +218,11 @@ class LeadForm(PageForm):
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = workers_near(pregnancy, today)
-        self.fields["worker"].label_from_instance = lambda worker: f"{worker.name}, {worker.service.name}"
+        self.offer("worker", workers_near(pregnancy, today), lambda worker: f"{worker.name}, {worker.service.name}")
         self.fields["start"].initial = today
 
 
-def lead_appoint(request: HttpRequest, pk: int) -> HttpResponse:
+def lead_appoint(request: Request, pk: int) -> HttpResponse:
     """Say who leads."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
@@ -241,7 +239,7 @@ class EndForm(PageForm):
     until = day("Last day", "Give the last day.")
 
 
-def lead_end(request: HttpRequest, pk: int) -> HttpResponse:
+def lead_end(request: Request, pk: int) -> HttpResponse:
     """Say when somebody stops leading."""
     today = timezone.localdate()
     rows = Lead.objects.visible_to(request.user, today).select_related("pregnancy__mother", "worker")
@@ -262,7 +260,7 @@ class CloseForm(PageForm):
     on = day("Closed on", "Give the day.")
 
 
-def pregnancy_close(request: HttpRequest, pk: int) -> HttpResponse:
+def pregnancy_close(request: Request, pk: int) -> HttpResponse:
     """Close her record; nothing in it is lost."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)

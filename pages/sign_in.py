@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
     """Closed sign-up, and plain sentences where signing in does not work."""
 
     error_messages = {
@@ -32,7 +32,7 @@ class Accounts(DefaultAccountAdapter):
         """Signing in and out needs no message."""
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]
     """E-mail address and password, with sentences of our own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,13 +7,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from pathway.models import Contact, Flag, Lead, Pregnancy, User
 
 from .pages import around, page_of
+from .seeing import Request
 
 WOMEN_ON_A_PAGE = 40
 CONTACTS_ON_A_PAGE = 50
@@ -67,7 +68,7 @@ def contacts_waiting(user: User, today: date) -> Iterable[Contact]:
     )
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """The worklist: one row a woman, then today's contacts and those that wait for their outcome."""
     day = timezone.localdate()
     page = page_of(request, rows_of(flags_to_show(request.user, day)), WOMEN_ON_A_PAGE)
@@ -84,7 +85,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "today/today.html", context)
 
 
-def contacts_unrecorded(request: HttpRequest) -> HttpResponse:
+def contacts_unrecorded(request: Request) -> HttpResponse:
     """Every contact that waits for its outcome."""
     day = timezone.localdate()
     page = page_of(request, contacts_waiting(request.user, day), CONTACTS_ON_A_PAGE)

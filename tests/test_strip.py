@@ -1,6 +1,7 @@
 """The week strip: boundaries to the day."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 SUNDAY = MONDAY + 6 * DAY
 
 
-def promised(**fields: object) -> Support:
+def promised(**fields: Any) -> Support:
     """A weekly promise from a Monday eight weeks before, made that day."""
-    terms = {"every": 7, "start": MONDAY - 8 * WEEK, "planned": MONDAY - 8 * WEEK}
+    terms: dict[str, Any] = {"every": 7, "start": MONDAY - 8 * WEEK, "planned": MONDAY - 8 * WEEK}
     return Support(**({"key": "visits", "service": "Family support", "kind": Kind.SUPPORT} | terms | fields))
 
 
@@ -25,9 +26,9 @@ def contact(day: date, outcome: Outcome | None = Outcome.DELIVERED) -> Contact:
     return Contact("visits", day, day - WEEK, outcome)
 
 
-def pathway(support: Support | None = None, *contacts: Contact, **fields: object) -> Pathway:
+def pathway(support: Support | None = None, *contacts: Contact, **fields: Any) -> Pathway:
     """A woman booked long ago whose due date is ten weeks off."""
-    days = {"booked": MONDAY - 20 * WEEK, "due": MONDAY + 10 * WEEK}
+    days: dict[str, Any] = {"booked": MONDAY - 20 * WEEK, "due": MONDAY + 10 * WEEK}
     return Pathway(**(days | {"supports": (support or promised(),), "contacts": contacts} | fields))
 
 

@@ -30,7 +30,8 @@ def macro(name: str) -> Callable[[dict[str, Any]], str]:
     """The macro of a component, such as "warning-callout"."""
     first, *rest = name.split("-")
     module = components().get_template(f"nhsuk/components/{name}/macro.jinja").module
-    return getattr(module, first + "".join(word.capitalize() for word in rest))
+    found: Callable[[dict[str, Any]], str] = getattr(module, first + "".join(word.capitalize() for word in rest))
+    return found
 
 
 def plain(value: Any, key: str = "") -> Any:
@@ -140,7 +141,7 @@ def items(field: forms.BoundField) -> list[dict[str, Any]]:
             "selected": str(value) in chosen,
             **({"hint": {"text": hints[str(value)]}} if str(value) in hints else {}),
         }
-        for value, text in field.field.choices
+        for value, text in field.field.choices  # type: ignore[attr-defined]  # only fields with choices come here
         if not (str(value) == "" and isinstance(field.field.widget, forms.RadioSelect))
     ]
 
@@ -157,7 +158,7 @@ def as_checkboxes(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
 
 def as_tick(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
     """One box to tick, which is its own label."""
-    ticked = {"value": "on", "text": field.label, "checked": bool(field.value())}
+    ticked: dict[str, Any] = {"value": "on", "text": field.label, "checked": bool(field.value())}
     if field.help_text:
         ticked["hint"] = {"text": field.help_text}
     return "checkboxes", {"idPrefix": field.auto_id, "items": [ticked], "hint": None}
