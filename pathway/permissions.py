@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
-from .models import Information, Pregnancy, Team, Trust, User
+from .models import Information, Pregnancy, Role, Team, Trust, User
 
 CLOCK = None
 """Stands in `by=` where nobody acted: the clock, or a load of stories."""
@@ -35,3 +35,15 @@ def require_team(by: User | None, team: Team, today: date) -> None:
 def trusts(user: User, today: date) -> list[Trust]:
     """The trusts for which this user works today."""
     return list(Trust.objects.filter(services__workers__in=user.jobs(today)).distinct())
+
+
+def administered(user: User, today: date) -> list[Trust]:
+    """The trusts whose system this user administers today."""
+    jobs = user.jobs(today).filter(role=Role.ADMINISTRATOR)
+    return list(Trust.objects.filter(services__workers__in=jobs).distinct())
+
+
+def require_administrator(by: User | None, trust: Trust, today: date) -> None:
+    """Refuse what only a trust's administrators may do."""
+    if by is not CLOCK and trust not in administered(by, today):
+        raise PermissionDenied("Only an administrator of this trust can do this.")

@@ -10,8 +10,9 @@ from .rules import ALL, judge
 from .rules.facts import Pathway
 from .rules.pack import Pack
 from .rules.verdicts import Finding
-from .story_files import Fault, Reader, parse
 from .story_parts import read_pathway, wheres
+from .story_reader import Reader
+from .story_yaml import Fault, parse
 
 ONE_DAY = timedelta(days=1)
 AFTER_BIRTH, AFTER_DUE = timedelta(days=364), timedelta(days=56)  # a replay's last day, unless the story ends itself

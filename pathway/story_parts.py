@@ -6,7 +6,7 @@ from typing import Any
 
 from .rules import facts
 from .rules.words import GettingSupport, Help, Kind, MeetingKind, Mode, Outcome
-from .story_files import Reader
+from .story_reader import Reader
 
 BOOKED_AHEAD = timedelta(days=14)  # a contact is known so long before its day, unless said otherwise
 ARRANGED_AHEAD = timedelta(days=28)  # a meeting

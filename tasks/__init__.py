@@ -9,9 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathway.settings")
 
 app = Celery("alongside")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.include = ["tasks.flags"]
+app.conf.include = ["tasks.flags", "tasks.thresholds"]
 # A tick that nobody took within its hour is worthless: the next one finds the same work.
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 app.conf.beat_schedule = {
     "reassess whoever is due": {
         "task": "tasks.flags.reassess_due",
@@ -21,6 +21,16 @@ app.conf.beat_schedule = {
     "escalate what nobody acknowledged": {
         "task": "tasks.flags.escalate_unacknowledged",
         "schedule": crontab(minute="12"),
+        "options": {"expires": HOUR},
+    },
+    "judge anew where a rule pack changed": {
+        "task": "tasks.thresholds.reassess_by_new_packs",
+        "schedule": MINUTE,
+        "options": {"expires": MINUTE},
+    },
+    "look for rule packs that an upgrade brought": {
+        "task": "tasks.thresholds.find_new_packs",
+        "schedule": crontab(minute="22"),
         "options": {"expires": HOUR},
     },
 }

@@ -96,7 +96,7 @@ def created(record: Model) -> dict[str, list[Any]]:
     return {name: [None, value] for name, value in values if value not in (None, "")}
 
 
-def edit(record: Model, version: int | None, what: str, **fields: Any) -> dict[str, list[Any]]:
+def edit(record: Model, version: int | None, what: str, /, **fields: Any) -> dict[str, list[Any]]:
     """Write these fields if nobody has edited the row since `version`; returns {field: [old, new]} of those that differ.
 
     `version` None means the row as it was fetched. Raises Conflict, having written nothing, if somebody was faster.

@@ -65,6 +65,8 @@ def record(
     _check_outcome(outcome)
     in_order(support.planned, on, "on", "This promise")
     contact = contact or _booked_or_new(support, on)
+    if contact.entered_in_error:
+        raise Problem("This contact was booked by mistake, so nothing can have come of it. Choose another.", "outcome")
     if contact.outcome:
         raise Problem("Its outcome is recorded already. Correct it instead, and say why.", "outcome")
     changes = edit(contact, None, "this contact", outcome=outcome, **({"worker": worker} if worker else {}))

@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from .. import facts, packs
+from .. import facts
+from ..local_packs import named, packs_of
 from ..models import Event, Flag, FlagStep, Information, Pregnancy, Service, StepKind, Stumble
 from ..rules import judge
 from ..rules.facts import Pathway
+from ..rules.pack import Pack
 from ..rules.verdicts import Finding, Judgement
 from ..rules.words import Level
 from ..working_days import working_days_after
@@ -34,7 +36,8 @@ CLASS_OF_RULE = {
 """Whose eyes a flag is for, where it tells of more than the pathway and its promises."""
 TIME_PASSED = "nothing new was recorded; the days that it was about have passed"
 
-Verdicts = dict[int, Judgement]
+Verdicts = dict[int, Judgement]  # by pregnancy
+Packs = dict[int, Pack]  # by trust
 
 
 @dataclass
@@ -68,11 +71,14 @@ def reassess(pregnancies: Iterable[Pregnancy | int], *, today: date, because: st
         return Changes()
     locked = Pregnancy.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     women = list(locked.select_related("team__service__trust").order_by("pk"))
-    verdicts, stumbled = _judge(women, today)
-    changes = _compare([woman for woman in women if woman.pk in verdicts], verdicts, today, because or TIME_PASSED)
+    packs = packs_of({woman.team.service.trust for woman in women})
+    verdicts, stumbled = _judge(women, packs, today)
+    changes = _compare(
+        [woman for woman in women if woman.pk in verdicts], packs, verdicts, today, because or TIME_PASSED
+    )
     changes.judged, changes.stumbled = len(verdicts), stumbled
     _write(changes)
-    _set_next_look(women, verdicts, today)
+    _set_next_look(women, packs, verdicts, today)
     return changes
 
 
@@ -81,13 +87,13 @@ def day_of(woman: Pregnancy, today: date) -> date:
     return max(today, woman.judged_on or today)
 
 
-def _judge(women: list[Pregnancy], today: date) -> tuple[Verdicts, int]:
+def _judge(women: list[Pregnancy], packs: Packs, today: date) -> tuple[Verdicts, int]:
     """Each woman's judgement; one who cannot be judged is written down, and holds up nobody else."""
     known = _facts([woman.pk for woman in women])
     verdicts: Verdicts = {}
     for woman in women:
         try:
-            pack = packs.load(woman.team.service.trust.pack)
+            pack = packs[woman.team.service.trust_id]
             verdicts[woman.pk] = judge(
                 known.get(woman.pk) or facts.load([woman.pk])[woman.pk], day_of(woman, today), pack
             )
@@ -124,7 +130,7 @@ def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
 
-def _compare(women: list[Pregnancy], verdicts: Verdicts, today: date, because: str) -> Changes:
+def _compare(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date, because: str) -> Changes:
     """Findings beside open flags: what is new, what differs, what is gone."""
     changes = Changes()
     services = _services(women)
@@ -138,7 +144,7 @@ def _compare(women: list[Pregnancy], verdicts: Verdicts, today: date, because: s
             told = _told(finding, services.get((trust.pk, finding.service)))
             flag = flags.pop((finding.rule, finding.about), None)
             if flag is None:
-                changes.opened.append(_opened(woman, finding, told, day))
+                changes.opened.append(_opened(woman, finding, named(packs[trust.pk]), told, day))
             elif _differs(flag, told):
                 changes.altered.append(flag)
         changes.closed += [_closed(flag, day, because) for flag in flags.values()]
@@ -167,7 +173,7 @@ def _told(finding: Finding, service: int | None) -> dict[str, Any]:
     }
 
 
-def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date) -> Flag:
+def _opened(woman: Pregnancy, finding: Finding, pack: str, told: dict[str, Any], day: date) -> Flag:
     return Flag(
         pregnancy=woman,
         rule=finding.rule,
@@ -175,7 +181,7 @@ def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date)
         information=CLASS_OF_RULE.get(finding.rule, Information.PATHWAY),
         began=finding.since,
         opened=day,
-        pack=str(packs.load(woman.team.service.trust.pack)),
+        pack=pack,
         acknowledge_by=acknowledge_by(finding.level, day, woman.team.service.trust.pack),
         **told,
     )
@@ -234,12 +240,12 @@ def _link_to_last(opened: list[Flag]) -> None:
         flag.last = last.get((flag.pregnancy_id, flag.rule, flag.about))
 
 
-def _set_next_look(women: list[Pregnancy], verdicts: Verdicts, today: date) -> None:
+def _set_next_look(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date) -> None:
     """Write, for those judged, when their verdict could next differ; only where it changes anything."""
     moved = []
     for woman in women:
         if woman.pk in verdicts:
-            pack = str(packs.load(woman.team.service.trust.pack))
+            pack = named(packs[woman.team.service.trust_id])
             new = (verdicts[woman.pk].changes_on, day_of(woman, today), pack)
             if new != (woman.reassess_on, woman.judged_on, woman.judged_by_pack):
                 woman.reassess_on, woman.judged_on, woman.judged_by_pack = new

@@ -21,6 +21,7 @@ from .plans import HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
+from .thresholds import Reassessment, Threshold
 
 __all__ = [
     "SEES",
@@ -47,6 +48,7 @@ __all__ = [
     "PlanVersion",
     "PracticalRequest",
     "Pregnancy",
+    "Reassessment",
     "Residence",
     "Role",
     "Route",
@@ -59,6 +61,7 @@ __all__ = [
     "SubstanceUse",
     "Support",
     "Team",
+    "Threshold",
     "Topic",
     "Trust",
     "User",

@@ -20,9 +20,11 @@ from pathway.models import (
     PlanVersion,
     PracticalRequest,
     Pregnancy,
+    Reassessment,
     Service,
     Support,
     Team,
+    Threshold,
     Worker,
 )
 
@@ -125,6 +127,12 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     ),
     "a_team_has_its_name_once_in_a_service": lambda p: Team(service=p.nadia.team.service, name=p.nadia.team.name),
     "a_finding_has_one_open_flag": lambda p: twice(flag(p)),
+    "a_threshold_is_changed_with_a_reason": lambda p: Threshold(
+        trust=p.nadia.team.service.trust, rule="support_missed", name="grace_most", value=1, because="", day=DAY
+    ),
+    "a_trust_is_reassessed_once_at_a_time": lambda p: twice(
+        Reassessment(trust=p.nadia.team.service.trust, pack="england 2026.1", total=1)
+    ),
     "a_flag_does_not_close_before_it_opens": lambda p: flag(p, closed=BEFORE),
 }
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from pathway import stories
 from pathway.stories import Entry, Result, Story, named
-from pathway.story_files import Fault, story_paths
+from pathway.story_yaml import Fault, story_paths
 
 FAILED, MALFORMED = 1, 2
 
