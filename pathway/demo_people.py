@@ -44,7 +44,7 @@ SERVICES = (
     ServiceSketch(CLINIC, ServiceKind.MIDWIFERY, "the maternity clinic", "Scans and check-ups at the hospital",
                   "01632 960102"),
     ServiceSketch(VISITORS, ServiceKind.HEALTH_VISITING, "the health visitors",
-                  "Come to your home and help with feeding, sleep and how you feel", "01632 960103"),
+                  "Come to your home and help with health, sleep and how you feel", "01632 960103"),
     ServiceSketch(HARBOUR, ServiceKind.DRUG_AND_ALCOHOL, "The Harbour",
                   "Somebody to talk to about what you want to change, at your own pace", "0161 496 0104"),
     ServiceSketch(FAMILY, ServiceKind.FAMILY_SUPPORT, "the family team",
@@ -107,12 +107,12 @@ CALLED = {
 
 DOING = {
     MIDWIVES: "visit you at home",
-    CLINIC: "see how your baby is growing",
-    VISITORS: "visit you at home and listen",
-    HARBOUR: "meet you and talk",
+    CLINIC: "check how your baby is growing",
+    VISITORS: "visit you at home",
+    HARBOUR: "meet you for a talk",
     FAMILY: "help you at home",
     WILLOW: "talk with you about how you feel",
-    SOCIAL: "visit to see how things are",
+    SOCIAL: "visit you at home",
     EARLY_HELP: "find a place near you",
 }
 
@@ -176,6 +176,7 @@ VOICES = (
           "It is a lot of visits, but I know who is who now."),
 )  # fmt: skip
 SAFE = {Route.BY_HAND: True, Route.PHONE: True, Route.TEXT: True, Route.POST: False, Route.HOME: True}
+LESS_SAFE = {Route.BY_HAND: True, Route.PHONE: True, Route.TEXT: False, Route.POST: False}
 SUBSTANCES = (
     ("Alcohol", None, Goal.LESS, "Less, and never on my own in the evening."),
     ("Methadone", True, Goal.STEADY, "It keeps me even. I want to stay as I am until the baby is here."),
@@ -185,7 +186,6 @@ SUBSTANCES = (
     ("Cocaine", False, Goal.STOP, "I have stopped since March, and I want it to stay so."),
     ("Buprenorphine", True, Goal.STEADY, "It works for me."),
 )
-LESS_SAFE = {Route.BY_HAND: True, Route.PHONE: True, Route.TEXT: False, Route.POST: False}
 
 DONE = {
     "support_missed": "Rang the service. A visit is booked for this week, and she knows the day.",

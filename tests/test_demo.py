@@ -9,11 +9,12 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from nhs_number import is_valid
+from nhs_number.validate import is_valid
 from pytest_django import DjangoDbBlocker, Settings
 
 from pathway import demo, packs
 from pathway.demo_days import DAYS_LIVED
+from pathway.demo_people import NEIGHBOUR
 from pathway.models import (
     Contact,
     Event,
@@ -115,7 +116,7 @@ def caseload(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 def test_the_database_holds_them_all(caseload: date) -> None:
     assert Pregnancy.objects.count() == 60
-    assert Pregnancy.objects.filter(team__service__trust__name=demo.NEIGHBOUR).count() == 4
+    assert Pregnancy.objects.filter(team__service__trust__name=NEIGHBOUR).count() == 4
     assert Pregnancy.objects.filter(closed__isnull=False).count() == 2
 
 

@@ -59,5 +59,6 @@ def test_there_are_enough_and_they_touch_every_rule() -> None:
 def test_everything_kept_is_never_flagged() -> None:
     story = the_story(FOLDER / "everything_kept.yaml")
     assert stories.replay(story) == []
+    assert story.pathway.born
     assert story.ends == story.pathway.born + timedelta(days=364)
     assert story.ends > date(2026, 1, 1)
