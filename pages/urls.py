@@ -3,7 +3,7 @@
 from allauth.account.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from . import assessments, contacts, flags, handovers, health, meetings, plans, pregnancies, today
+from . import assessments, contacts, flags, handovers, health, meetings, plans, pregnancies, thresholds, today
 from .sign_in import SignInForm
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +45,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/<int:pk>/answer/", assessments.request_answer, name="request_answer"),
     path("plans/<int:pk>/give/", plans.plan_give, name="plan_give"),
     path("meetings/<int:pk>/note/", meetings.meeting_note, name="meeting_note"),
+    path("rules/", thresholds.rules, name="rules"),
+    path("trusts/<int:pk>/rules/", thresholds.trust_rules, name="trust_rules"),
+    path("trusts/<int:pk>/rules/<slug:rule>/<slug:name>/", thresholds.threshold_change, name="threshold_change"),
+    path("trusts/<int:pk>/reassessments/", thresholds.reassessments, name="reassessments"),
+    path("trusts/<int:pk>/reassessments/resume/", thresholds.reassessment_resume, name="reassessment_resume"),
+    path("reassessments/<int:pk>/stop/", thresholds.reassessment_stop, name="reassessment_stop"),
     path("flags/<int:pk>/acknowledge/", flags.flag_acknowledge, name="flag_acknowledge"),
     path("flags/<int:pk>/act/", flags.flag_act, name="flag_act"),
     path("flags/<int:pk>/set-aside/", flags.flag_set_aside, name="flag_set_aside"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from ..models import Contact, OutcomeRecord, Support, User, Worker
 from ..permissions import require
 from ..rules.words import Mode, Outcome
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, edit, long_date, not_in_future, plausible, record_event
 from .flags import reassess
 
 LONGEST_CONTACT = 24 * 60
@@ -34,7 +34,6 @@ def book(
     """An appointment for this support; `known` is the day it was made (default today, at the latest its own day)."""
     require(by, support.pregnancy, today)
     plausible(day, "day")
-    in_order(support.planned, day, "day", "This promise")
     if minutes is not None and not 1 <= minutes <= LONGEST_CONTACT:
         raise Problem("Give its length in minutes, between 1 and 1440, or leave it out.", "minutes")
     contact = Contact.objects.create(
@@ -63,7 +62,7 @@ def record(
     require(by, support.pregnancy, today)
     not_in_future(on, today, "on", "A contact with an outcome")
     _check_outcome(outcome)
-    in_order(support.planned, on, "on", "This promise")
+    plausible(on, "on")
     contact = contact or _booked_or_new(support, on)
     if contact.entered_in_error:
         raise Problem("This contact was booked by mistake, so nothing can have come of it. Choose another.", "outcome")

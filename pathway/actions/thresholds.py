@@ -74,6 +74,11 @@ def left(trust: Trust, pack: str) -> PregnancyQuerySet:
     return Pregnancy.objects.open().filter(team__service__trust=trust).exclude(judged_by_pack=pack)
 
 
+def left_of(trust: Trust) -> int:
+    """How many of the trust's open pregnancies another pack than its present one judged last."""
+    return left(trust, named(pack_of(trust))).count()
+
+
 def start_where_packs_changed() -> None:
     """After an upgrade that brought a newer pack: start a reassessment where none was for that pack."""
     for trust in Trust.objects.all():
