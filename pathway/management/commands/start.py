@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
-from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from pathway import running
 from pathway.processes import Child, GivenUp, stop_all, watch
@@ -80,13 +80,14 @@ class Command(BaseCommand):
         return marker
 
     def prepare(self) -> None:
-        """Tables, static files and, the first time, the demonstration caseload."""
+        """Tables, static files, the first time the demonstration caseload, and what fell due since the last run."""
         self.stdout.write("Getting the database and the pages ready …")
         running.prepare_database()
         running.collect_static(settings.STATIC_ROOT)
         if not get_user_model().objects.exists():
             self.stdout.write("Loading the demonstration caseload: every person in it is invented …")
             running.load_demonstration()
+        self.stdout.write(running.catch_up())
 
     def stay(self, host: str, port: int) -> None:
         """Start the processes, say where to go, watch them, and always stop them."""
@@ -109,7 +110,7 @@ class Command(BaseCommand):
         """Wait until the sign-in page can be had. Raises GivenUp when the server ends, fails or stays silent."""
         until = time.monotonic() + PATIENCE
         while not self.stops:
-            status = running.status(host, port, resolve_url(settings.LOGIN_URL))
+            status = running.status(host, port, reverse(settings.LOGIN_URL))
             if 0 < status < INTERNAL_SERVER_ERROR:
                 return
             if status or not web.alive() or time.monotonic() > until:
