@@ -93,6 +93,7 @@ def test_actions_take_keywords_and_say_by_whom(noun: str) -> None:
             "sweep",
             "escalate",
             "left",
+            "left_of",
             "done",
             "work_off",
             "start_where_packs_changed",

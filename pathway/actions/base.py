@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLOCK", "Conflict", "Problem"]
 
-_judged_later: ContextVar[bool] = ContextVar("judged_later", default=False)
+_judged_later: ContextVar[set[int] | None] = ContextVar("judged_later", default=None)
 
 
 class Problem(ValueError):
@@ -42,17 +43,23 @@ class Conflict(Problem):
 
 @contextmanager
 def judged_later() -> Iterator[None]:
-    """Inside, actions leave the judging to the clock: for loading many records at once."""
-    token = _judged_later.set(True)
+    """Inside, actions leave the judging to the clock: for loading many records at once. All of it or nothing."""
+    later: set[int] = set()
+    token = _judged_later.set(later)
     try:
-        yield
+        with transaction.atomic():
+            yield
+            Pregnancy.objects.filter(pk__in=later).update(reassess_on=date.min)
     finally:
         _judged_later.reset(token)
 
 
-def judging_is_deferred() -> bool:
-    """Whether actions leave the judging to the clock at the moment."""
-    return _judged_later.get()
+def defer_judging(pregnancies: set[int]) -> bool:
+    """Whether the judging of these waits for the clock at the moment; if so they are remembered for it."""
+    later = _judged_later.get()
+    if later is not None:
+        later |= pregnancies
+    return later is not None
 
 
 def long_date(day: date) -> str:

@@ -19,7 +19,7 @@ from ..rules.pack import Pack
 from ..rules.verdicts import Finding, Judgement
 from ..rules.words import Level
 from ..working_days import working_days_after
-from .base import CLOCK, judging_is_deferred
+from .base import CLOCK, defer_judging
 
 log = logging.getLogger(__name__)
 
@@ -59,23 +59,22 @@ class Changes:
         self.stumbled += other.stumbled
 
 
-@transaction.atomic
 def reassess(pregnancies: Iterable[Pregnancy | int], *, today: date, because: str = "") -> Changes:
     """Judge these women anew; open, update and close flags; set the day of the next look.
 
     `because` names the new record, for the flags that close. A fixed number of queries for any number of women.
     """
-    ids = sorted({item if isinstance(item, int) else item.pk for item in pregnancies})
-    if judging_is_deferred():
-        Pregnancy.objects.filter(pk__in=ids).update(reassess_on=date.min)
-        return Changes()
+    ids = {item if isinstance(item, int) else item.pk for item in pregnancies}
+    return Changes() if defer_judging(ids) else _reassess(ids, today, because or TIME_PASSED)
+
+
+@transaction.atomic
+def _reassess(ids: set[int], today: date, because: str) -> Changes:
     locked = Pregnancy.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     women = list(locked.select_related("team__service__trust").order_by("pk"))
     packs = packs_of({woman.team.service.trust for woman in women})
     verdicts, stumbled = _judge(women, packs, today)
-    changes = _compare(
-        [woman for woman in women if woman.pk in verdicts], packs, verdicts, today, because or TIME_PASSED
-    )
+    changes = _compare([woman for woman in women if woman.pk in verdicts], packs, verdicts, today, because)
     changes.judged, changes.stumbled = len(verdicts), stumbled
     _write(changes)
     _set_next_look(women, packs, verdicts, today)
