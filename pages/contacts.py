@@ -66,7 +66,7 @@ def contact_record(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        "What happened?",
+        "Record a contact",
         support.pregnancy,
         intro=intro,
         template="contacts/record.html",

@@ -114,7 +114,9 @@ class PageForm(forms.Form):
         record.refresh_from_db()
         self.data = {**dict(self.data.items()), self.add_prefix("version"): str(record.version)}  # type: ignore[attr-defined]
         now = self.values(record)
-        return [(str(self.fields[name].label), self.said(name, value)) for name, value in now.items()]
+        return [
+            (str(self.fields[name].label), self.said(name, value)) for name, value in now.items() if name in self.fields
+        ]
 
     @classmethod
     def values(cls, record: Any) -> dict[str, Any]:
@@ -138,10 +140,22 @@ class PageForm(forms.Form):
         self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
 
 
-def show(field: forms.Field, *, hints: dict[str, str] | None = None, **look: Any) -> Any:
-    """The same field with more of the component's own options, and hints for single choices."""
+def show(
+    field: forms.Field,
+    *,
+    hints: dict[str, str] | None = None,
+    reveals: dict[str, str] | None = None,
+    revealed: bool = False,
+    **look: Any,
+) -> Any:
+    """The same field with more of the component's own options.
+
+    `hints` stand beneath single choices; `reveals` names the field that a choice brings with it, which is `revealed`.
+    """
+    field.revealed = revealed  # type: ignore[attr-defined]
     field.look = look  # type: ignore[attr-defined]
     field.hints = hints or {}  # type: ignore[attr-defined]
+    field.reveals = reveals or {}  # type: ignore[attr-defined]
     return field
 
 

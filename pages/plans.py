@@ -19,6 +19,7 @@ from .forms import PageForm, day, line, number, one_of, record_of, tick, words
 from .pages import form_page
 from .seeing import Request
 
+LARGE: dict[str, Any] = {"fieldset": {"legend": {"text": "How often", "size": "m"}}}
 OFTEN = [
     ("7", "Every week"),
     ("14", "Every two weeks"),
@@ -45,11 +46,9 @@ class TermsForm(PageForm):
     treatment = tick(
         "This is treatment", hint="Such as seeing a prescriber. Slipping out of treatment is flagged sooner."
     )
-    often = one_of(
-        "How often", OFTEN, "Say how often.", hints={"days": "Give the days below.", "once": "Give the date below."}
-    )
-    every = number("Every so many days", hint="Only for another rhythm.", at_most=366, width=3)
-    once_by = day("Once, by", hint="Only if it happens once.")
+    often = one_of("How often", OFTEN, "Say how often.", reveals={"days": "every", "once": "once_by"}, **LARGE)
+    every = number("Every how many days", at_most=366, width=3, revealed=True)
+    once_by = day("By which date", revealed=True)
     times = number("How many contacts each time round", hint="Usually 1.", at_most=50, width=3)
     start = day("From", hint="Leave empty if there is no date yet; after two weeks Alongside will ask.")
     until = day("Until", hint="The last day. Leave empty if it is open-ended.")

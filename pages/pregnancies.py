@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +31,8 @@ STAGES = {
     "closed": "Closed records",
 }
 MOST_BABIES = 3
+CALLED = Coalesce(NullIf("mother__preferred_name", Value("")), "mother__name")
+"""What she is called, as the caseload is sorted."""
 
 
 def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pregnancy]:
@@ -58,7 +61,7 @@ def caseload(request: Request) -> HttpResponse:
     women = in_stage(Pregnancy.objects.visible_to(request.user, today), stage, today)
     women = named_like(women, text) if text else women
     leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
-    rows = women.select_related("mother").prefetch_related(leading).order_by("mother__name", "pk")
+    rows = women.select_related("mother").prefetch_related(leading).order_by(CALLED, "pk")
     page = page_of(request, rows, WOMEN_ON_A_PAGE)
     found = her_page.caseload_rows(list(page.object_list), request.user, today)
     context = {"today": today, "page": page, "around": around(request, page), "rows": found, "stage": stage}
@@ -171,7 +174,9 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(pregnancies.record_birth, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The birth is recorded. Her promises go on: check that none ends too soon.")
         return redirect("pregnancy_show", pk)
-    return form_page(request, form, "Record the birth", pregnancy, submit="Record the birth")
+    return form_page(
+        request, form, "Record the birth", pregnancy, template="pregnancies/birth.html", submit="Record the birth"
+    )
 
 
 WITH_HER = [("yes", "Yes, with her"), ("no", "No, apart from her")]

@@ -47,7 +47,7 @@ def trust_rules(request: Request, pk: int) -> HttpResponse:
     """Every rule of a trust in its own sentence, with its thresholds."""
     trust = trust_or_404(request, pk)
     administers = trust in administered(request.user, timezone.localdate())
-    own = {str(row): row for row in trust.thresholds.select_related("by")}
+    own = {str(row): row for row in Threshold.objects.filter(trust=trust).select_related("by")}
     shown = [(rule, rows_of(rule, trust, own)) for rule in ALL]
     context = {"trust": trust, "pack": pack_of(trust), "shown": shown, "administers": administers}
     return render(request, "thresholds/rules.html", context)
@@ -104,7 +104,7 @@ def threshold_change(request: Request, pk: int, rule: str, name: str) -> HttpRes
 def reassessments(request: Request, pk: int) -> HttpResponse:
     """How far a reassessment has come, those before it, and who could not be judged."""
     trust = trust_or_404(request, pk, to_administer=True)
-    found = list(trust.reassessments.select_related("asked_by", "stopped_by")[:20])
+    found = list(Reassessment.objects.filter(trust=trust).select_related("asked_by", "stopped_by")[:20])
     running = next((row for row in found if not row.finished_at and not row.stopped_at), None)
     context = {
         "trust": trust,

@@ -81,7 +81,7 @@ def first_box(field: forms.BoundField) -> str:
 
 def label(field: forms.BoundField) -> dict[str, Any]:
     """A label, marked where the field may stay empty."""
-    optional = "" if field.field.required else " (optional)"
+    optional = "" if field.field.required or getattr(field.field, "revealed", False) else " (optional)"
     return {"text": f"{field.label}{optional}", "size": "s"}
 
 
@@ -129,10 +129,10 @@ def as_date(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
 
 
 def items(field: forms.BoundField) -> list[dict[str, Any]]:
-    """The choices of a field, those chosen marked; a choice may carry a hint."""
+    """The choices of a field, those chosen marked; a choice may carry a hint, or bring a field with it."""
     given = field.value()
     chosen = {str(value) for value in (given if isinstance(given, list | tuple) else [given]) if value is not None}
-    hints = getattr(field.field, "hints", {})
+    hints, reveals = getattr(field.field, "hints", {}), getattr(field.field, "reveals", {})
     return [
         {
             "value": str(value),
@@ -140,10 +140,16 @@ def items(field: forms.BoundField) -> list[dict[str, Any]]:
             "checked": str(value) in chosen,
             "selected": str(value) in chosen,
             **({"hint": {"text": hints[str(value)]}} if str(value) in hints else {}),
+            **({"conditional": {"html": revealed(field, reveals[str(value)])}} if str(value) in reveals else {}),
         }
         for value, text in field.field.choices  # type: ignore[attr-defined]  # only fields with choices come here
         if not (str(value) == "" and isinstance(field.field.widget, forms.RadioSelect))
     ]
+
+
+def revealed(field: forms.BoundField, name: str) -> str:
+    """The field that a choice brings with it; without a script it simply stands beneath the choice."""
+    return str(field.form[name].as_field_group())
 
 
 def as_radios(field: forms.BoundField) -> tuple[str, dict[str, Any]]:

@@ -25,6 +25,12 @@ def weekday(value: date | None) -> str:
 
 
 @register.filter
+def short(value: date | None, today: date) -> str:
+    """3 March; with the year if it is another."""
+    return "" if value is None else f"{value:%-d %B}" if value.year == today.year else day(value)
+
+
+@register.filter
 def moment(value: datetime) -> str:
     """07:02 today, or 07:02 on 3 March 2026."""
     value = timezone.localtime(value)
