@@ -23,11 +23,11 @@ def pack_of(trust: Trust) -> Pack:
 
 def packs_of(trusts: Iterable[Trust]) -> dict[int, Pack]:
     """Each trust's pack by its key, in one query."""
-    trusts = {trust.pk: trust for trust in trusts}
-    rows: dict[int, list[Threshold]] = {pk: [] for pk in trusts}
-    for row in Threshold.objects.filter(trust__in=trusts):
+    by_key = {trust.pk: trust for trust in trusts}
+    rows: dict[int, list[Threshold]] = {pk: [] for pk in by_key}
+    for row in Threshold.objects.filter(trust__in=by_key):
         rows[row.trust_id].append(row)
-    return {pk: with_own(trust.pack, own_values(rows[pk]), len(rows[pk])) for pk, trust in trusts.items()}
+    return {pk: with_own(trust.pack, own_values(rows[pk]), len(rows[pk])) for pk, trust in by_key.items()}
 
 
 def own_values(rows: Iterable[Threshold]) -> Own:

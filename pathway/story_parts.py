@@ -228,12 +228,12 @@ def _meetings(read: Reader, value: Any) -> Iterator[facts.Meeting]:
         part = read.mapping(item, where, MEETING, ("id", "kind", "day"))
         key, day = _own_id(read, part, where, taken), _day(read, part, "day", where)
         kind = read.choice(part["kind"], f"{where}.kind", MeetingKind) if "kind" in part else None
-        meeting = {
+        meeting: dict[str, Any] = {
             "at": read.at(part["at"], f"{where}.at") if "at" in part else None,
             "minutes": read.number(part["minutes"], f"{where}.minutes") if "minutes" in part else None,
             "needs_her": _truth(read, part, "needs_her", where, default=True),
         }
-        dates = {
+        dates: dict[str, Any] = {
             name: _day(read, part, name, where) for name in ("told_her", "report_shared", "minutes_shared", "cancelled")
         }
         if day and kind:

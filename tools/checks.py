@@ -7,7 +7,7 @@ CHECKS = {
     "Lint": ("-m", "ruff", "check", "--quiet", "."),
     "Layout": ("-m", "ruff", "format", "--check", "--quiet", "."),
     "Import contracts": ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
-    "Types": ("-m", "mypy", "--no-error-summary", "."),
+    "Types": ("-m", "mypy", "--no-error-summary"),
     "Missing migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
 }
 

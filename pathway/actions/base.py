@@ -110,7 +110,7 @@ def edit(record: Model, version: int | None, what: str, /, **fields: Any) -> dic
     """
     changes = {name: [getattr(record, name), new] for name, new in fields.items() if getattr(record, name) != new}
     expected = record.version if version is None else version  # type: ignore[attr-defined]
-    rows = type(record)._base_manager.filter(pk=record.pk, version=expected)  # type: ignore[attr-defined]
+    rows = type(record)._base_manager.filter(pk=record.pk, version=expected)
     if not rows.update(version=expected + 1, **{name: new for name, (_, new) in changes.items()}):
         raise Conflict(what)
     record.refresh_from_db(fields=["version", *changes])  # only these; the rest is as it was at that version

@@ -91,7 +91,7 @@ def _keep(contact: Contact, by: User | None, today: date, *, note: str = "", bec
     """The outcome as it was recorded now, replacing the last record of it."""
     last = contact.records.last()
     return OutcomeRecord.objects.create(
-        contact=contact, outcome=contact.outcome, worker=contact.worker, note=note.strip(), because=because,
+        contact=contact, outcome=contact.outcome or "", worker=contact.worker, note=note.strip(), because=because,
         recorded_on=today, by=by, replaces=last,
     )  # fmt: skip
 

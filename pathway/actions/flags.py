@@ -81,9 +81,10 @@ def set_aside(*, flag: Flag, until: date, reason: str, by: User | None, today: d
 def hand_on(*, flag: Flag, to_worker: Worker, by: User | None, today: date, note: str = "") -> Flag:
     """Hand it to another worker, who acknowledges it in turn."""
     _still_open(flag)
-    fields = {"with_worker": to_worker, "acknowledged_on": None, "escalated_on": None}
-    fields["acknowledge_by"] = acknowledge_by(flag.level, today, _nation(flag))
-    return _step(flag, StepKind.HANDED_ON, by, today, note=note, to_worker=to_worker, **fields)
+    return _step(
+        flag, StepKind.HANDED_ON, by, today, note=note, to_worker=to_worker, with_worker=to_worker, acknowledged_on=None,
+        escalated_on=None, acknowledge_by=acknowledge_by(flag.level, today, _nation(flag)),
+    )  # fmt: skip
 
 
 def escalate(*, today: date) -> list[Flag]:

@@ -211,8 +211,10 @@ def _write(changes: Changes) -> None:
     Flag.objects.bulk_create(changes.opened)
     Flag.objects.bulk_update(changes.altered, [name.removesuffix("_id") for name in TOLD], batch_size=200)
     Flag.objects.bulk_update(changes.closed, ["closed", "closed_with"], batch_size=200)
-    steps = [(flag, StepKind.OPENED, flag.opened, "") for flag in changes.opened]
-    steps += [(flag, StepKind.CLOSED, flag.closed, flag.closed_with) for flag in changes.closed]
+    steps: list[tuple[Flag, StepKind, date, str]] = [
+        (flag, StepKind.OPENED, flag.opened, "") for flag in changes.opened
+    ]
+    steps += [(flag, StepKind.CLOSED, flag.closed or flag.opened, flag.closed_with) for flag in changes.closed]
     FlagStep.objects.bulk_create(
         FlagStep(flag=flag, kind=kind, day=day, by=CLOCK, note=note) for flag, kind, day, note in steps
     )

@@ -40,7 +40,7 @@ def promise(
     require(by, pregnancy, today)
     planned = planned or today
     not_in_future(planned, today, "planned", "The day of the promise")
-    terms = {"every": every, "times": times, "once_by": once_by, "start": start, "until": until}
+    terms: dict[str, Any] = {"every": every, "times": times, "once_by": once_by, "start": start, "until": until}
     _check_terms(**terms)
     _check_worker(worker, service)
     taken = pregnancy.supports.values_list("reference", flat=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import nhs_number as nhs_numbers  # the check digit is the NHS's own arithmetic
+from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 from django.db import models, transaction
 
 from ..models import Baby, Lead, Mother, Pregnancy, Residence, Team, User, Worker
@@ -93,7 +93,7 @@ def checked_nhs_number(number: str | None) -> str | None:
         raise Problem(
             "An NHS number has 10 digits, like 999 123 4567. Check it, or leave it out for now.", "nhs_number"
         )
-    if not nhs_numbers.is_valid(digits):
+    if not is_nhs_number(digits):
         raise Problem("This is not a valid NHS number: its last digit does not fit. Check each digit.", "nhs_number")
     return digits
 

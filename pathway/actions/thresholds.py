@@ -26,8 +26,9 @@ def change(
         raise Problem("Say why the trust decided on this value, in a few words.", "because")
     before = pack_of(trust).values.get(rule, {}).get(name)
     row = Threshold(trust=trust, rule=rule, name=name, value=value, because=because.strip(), by=by, day=today)
+    before_it = list(Threshold.objects.filter(trust=trust))
     try:
-        with_own(trust.pack, own_values([*trust.thresholds.all(), row]), trust.thresholds.count() + 1)
+        with_own(trust.pack, own_values([*before_it, row]), len(before_it) + 1)
     except BadPack as fault:
         raise Problem(" ".join(fault.faults), "value") from fault
     row.save()
@@ -40,7 +41,7 @@ def change(
 @transaction.atomic
 def start(*, trust: Trust, by: User | None = CLOCK) -> Reassessment | None:
     """Have everybody judged anew by the trust's present pack; None if everybody is already."""
-    trust.reassessments.running().update(stopped_at=timezone.now(), stopped_by=by)
+    Reassessment.objects.running().filter(trust=trust).update(stopped_at=timezone.now(), stopped_by=by)
     pack = named(pack_of(trust))
     total = left(trust, pack).count()
     if not total:
@@ -83,7 +84,10 @@ def start_where_packs_changed() -> None:
     """After an upgrade that brought a newer pack: start a reassessment where none was for that pack."""
     for trust in Trust.objects.all():
         pack = named(pack_of(trust))
-        if not trust.reassessments.filter(pack=pack).exists() and left(trust, pack).exclude(judged_by_pack="").exists():
+        if (
+            not Reassessment.objects.filter(trust=trust, pack=pack).exists()
+            and left(trust, pack).exclude(judged_by_pack="").exists()
+        ):
             start(trust=trust)
 
 

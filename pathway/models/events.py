@@ -16,7 +16,7 @@ CLOCK_MAY_REST = timedelta(hours=2, minutes=30)
 class Event(Fixed):
     """A write: who (empty: the clock), what, about which woman, and what it changed."""
 
-    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)  # type: ignore[assignment]
+    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     verb = models.CharField(max_length=60, help_text="Module and function, such as “contacts.record”.")

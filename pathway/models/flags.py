@@ -47,7 +47,7 @@ class FlagQuerySet(ByOwnClass):
 class Flag(Record):
     """One finding from the day it opened to the day it closed by itself. Nobody can delete one."""
 
-    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)  # type: ignore[assignment]
+    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="flags")
     rule = models.CharField(max_length=40)
     about = models.CharField(max_length=120, blank=True)
