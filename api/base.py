@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
+from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar, cast
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from rest_framework import mixins, viewsets
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ParseError, ValidationError
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -28,7 +29,7 @@ class Json(JSONParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         """The value; ParseError says where the JSON breaks."""
         try:
-            return json.loads(stream.read().decode(), parse_constant=_not_json)
+            return json.loads(stream.read().decode(), parse_constant=_not_json, object_pairs_hook=_each_once)
         except json.JSONDecodeError as fault:
             where = f"line {fault.lineno}, column {fault.colno}"
             raise ParseError(f"This is not JSON: {fault.msg} at {where}.") from fault
@@ -38,8 +39,23 @@ class Json(JSONParser):
             raise ParseError("This is not JSON in UTF-8. Check its characters and numbers.") from fault
 
 
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; no name twice in it, as nobody could say which one counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ParseError("A name stands twice in one object. Send each once.")
+    return found
+
+
 def _not_json(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+class LengthRequired(APIException):
+    """A body that comes in chunks."""
+
+    status_code = HTTPStatus.LENGTH_REQUIRED
+    default_detail = "Say how long the body is, in the header Content-Length, and do not send it in chunks."
 
 
 class Api(APIView):
@@ -64,6 +80,8 @@ class Api(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Before every answer."""
         self.today = timezone.localdate()
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+            raise LengthRequired  # Django reads no body whose length it is not told
         super().initial(request, *args, **kwargs)
 
 

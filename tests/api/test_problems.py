@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from pytest_django import Settings
+from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
+from werkzeug.test import Client as Server
 
 from api import problems
 from pathway.actions import plans
 from pathway.actions.base import Conflict, Problem
 from pathway.models import Contact, Support
+from wsgi import application
 
+from ..people import People
 from .conftest import SignedIn
 
 JSON = "application/json"
@@ -145,6 +149,7 @@ def test_a_body_with_a_field_that_cannot_be_read(body: bytes, field: str, words:
     (b'{"support": ' + b"9" * 5000 + b"}", "not JSON in UTF-8"),
     (b'{"support": "\xff"}', "not JSON in UTF-8"),
     (b"\xff\xfe{\x00}\x00", "not JSON in UTF-8"),
+    (b'{"support": 1, "support": 2}', "stands twice"),
     (b"[" * 100_000, "nested too deeply"),
     (b'{"a":' * 100_000, "nested too deeply"),
 ])  # fmt: skip
@@ -172,6 +177,21 @@ def test_a_character_set_that_json_cannot_have(charset: str, asha: APIClient) ->
     kind = f"application/json; charset={charset}"
     check(asha.generic("POST", "/api/contacts/?%FF=1", "{}", content_type=kind), 400)
     check(asha.generic("GET", "/api/contacts/?since=%FF", "", content_type=kind), 400)
+
+
+def test_a_body_in_chunks_of_unknown_length(asha: APIClient) -> None:
+    answer = asha.post("/api/contacts/", {"support": 1}, format="json", HTTP_TRANSFER_ENCODING="chunked")
+    assert "Content-Length" in check(answer, 411)["detail"]
+
+
+@pytest.mark.parametrize("charset", ["zlib_codec", "rot13", "utf-16"])
+def test_a_character_set_that_python_knows_and_the_web_does_not(charset: str, people: People) -> None:
+    """Through the server's own way in, as Django breaks on these before any view is asked."""
+    kind = f"application/json; charset={charset}"
+    token = Token.objects.create(user=people.asha)
+    server = Server(application)
+    answer = server.get("/api/contacts/?since=%FF", headers={"Content-Type": kind, "Authorization": f"Token {token}"})
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "nonsense"])

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from rest_framework.authtoken.models import Token
@@ -25,6 +24,7 @@ from api.schema import whole
 from pathway.actions import assessments, plans, pregnancies
 from pathway.models import Support, Worker
 from pathway.permissions import CLOCK
+from wsgi import application
 
 from .. import factories as make
 from ..people import People
@@ -38,7 +38,7 @@ CHECKS = [
     unsupported_method,
 ]
 schema = schemathesis.openapi.from_dict(whole())
-schema.app = get_wsgi_application()
+schema.app = application
 
 
 @pytest.fixture
