@@ -43,7 +43,8 @@ def visits(people: People) -> Support:
 def missed(people: People, visits: Support, today: date) -> Flag:
     """The open flag that says that the weekly promise has not reached her."""
     flags.reassess([people.nadia], today=today)
-    return people.nadia.flags.open().get(rule="support_missed", about=visits.reference)
+    flag: Flag = people.nadia.flags.open().get(rule="support_missed", about=visits.reference)
+    return flag
 
 
 @pytest.fixture
