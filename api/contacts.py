@@ -111,7 +111,10 @@ class OutcomeBody(Body):
     """What became of a booked contact."""
 
     outcome = OneOf(choices=OUTCOMES, help_text=OUTCOME_HELP)
-    worker = Key(required=False, help_text="The `id` of the worker who came, where it is another than the one booked.")
+    worker = Key(
+        required=False,
+        help_text="Who came, if not the one booked: the `id` of a worker of that service, as `performer` tells it.",
+    )
     note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, help_text="What did she say matters?")
 
 
@@ -121,7 +124,10 @@ class ContactBody(Body):
     support = Key(help_text="The `id` of the support that it belongs to.")
     day = Day(help_text="With an outcome: today or earlier. Without: today or later.")
     outcome = OneOf(choices=OUTCOMES, required=False, help_text=f"{OUTCOME_HELP}. Leave it out to book ahead.")
-    worker = Key(required=False, help_text="The `id` of the worker who comes, or came. Unless said, the support's own.")
+    worker = Key(
+        required=False,
+        help_text="Who comes, or came: the `id` of a worker of that service, as `performer` tells it. Unless said, the support's own.",
+    )
     note = Text(
         required=False,
         allow_blank=True,

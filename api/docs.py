@@ -79,7 +79,7 @@ def operations(schema: Json, root: str) -> Iterator[Operation]:
                 method=method.upper(),
                 path=path,
                 summary=told.get("summary", ""),
-                description=told.get("description", ""),
+                description=told.get("description", "").replace("`", ""),
                 parameters=[_parameter(parameter) for parameter in told.get("parameters", [])],
                 body=list(rows(body)),
                 answers=[_answer(status, answer) for status, answer in told["responses"].items()],

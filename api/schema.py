@@ -100,7 +100,8 @@ def reads(nouns: str, noun: str) -> Callable[[type[Reads]], type[Reads]]:
 
     def describe(view: type[Reads]) -> type[Reads]:
         many = extend_schema(summary=f"List {nouns}", description=view.__doc__, parameters=[view.narrowing])
-        return extend_schema_view(list=many, retrieve=extend_schema(summary=f"Read {noun}"))(view)
+        one = extend_schema(summary=f"Read {noun}", description="By the `id` that another answer gave.")
+        return extend_schema_view(list=many, retrieve=one)(view)
 
     return describe
 
