@@ -44,7 +44,7 @@ def last_for_her(case: Case, apart: Day) -> Contact | None:
 
 def finding(case: Case, apart: Day, last: Contact | None, since: Day) -> Finding:
     """Since when she has been on her own."""
-    home = next(home for home in reversed(case.homes) if home.start.toordinal() == apart)
+    home = next(home for home in reversed(case.homes) if home.start.toordinal() <= apart)
     if last:
         alone = f"no support for her has reached her since {said(last.day.toordinal())}"
     else:

@@ -1,10 +1,11 @@
 """For four weeks after the birth she has been checked on and nobody has come to help her."""
 
+from bisect import bisect_left
 from typing import Annotated, NamedTuple
 
 from .days import FOREVER, Day, Spell, counted, listed, said, unbroken_since
 from .facts import Contact
-from .known import Case, by_day
+from .known import Case, Promise, by_day
 from .limits import count, days
 from .rule import NOTHING, About, Rule
 from .telling import contact_evidence
@@ -27,7 +28,7 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
     checks = checks_of(case)
     if case.today > last_day or len(checks) < limits.checks_least:
         return NOTHING
-    for_her = [day for promise in case.promises if promise.supportive for day in promise.delivered[-2:]]
+    for_her = [day for promise in case.promises if promise.supportive for day in latest_days(promise, case.today)]
     spells = checked([contact.day.toordinal() for contact in checks], limits)
     clear = max((day + limits.days + 1 for day in for_her if day < case.today), default=opens)
     if clear <= case.today and opens <= case.today and holds(spells, case.today):
@@ -38,6 +39,11 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
         return Verdict((found,), case.today + 1 if today_counts else min(oldest + limits.days, last_day) + 1)
     day = max([case.today + 1, opens, *(day + limits.days + 1 for day in for_her)])
     return Verdict((), day if day <= last_day and holds(spells, day) else FOREVER)
+
+
+def latest_days(promise: Promise, today: Day) -> list[Day]:
+    """The last day before today on which it reached her, and today if it has."""
+    return promise.delivered[max(0, bisect_left(promise.delivered, today) - 1) :]
 
 
 def checks_of(case: Case) -> list[Contact]:

@@ -178,11 +178,12 @@ class Case:
         """Each run of days so far on which the baby lives apart from her; its last day is FOREVER if it still does."""
         runs: list[Spell] = []
         apart = False
-        for home in {home.start: home for home in self.homes}.values():  # the later listed of one day wins
+        homes = {max(home.start.toordinal(), self.born): home for home in self.homes}  # the later listed of a day wins
+        for day, home in homes.items() if self.born < FOREVER else ():
             if home.with_her and apart:
-                runs[-1] = runs[-1][0], home.start.toordinal() - 1
+                runs[-1] = runs[-1][0], day - 1
             elif not home.with_her and not apart:
-                runs.append((home.start.toordinal(), FOREVER))
+                runs.append((day, FOREVER))
             apart = not home.with_her
         return runs
 
