@@ -57,7 +57,7 @@ def named_like(women: QuerySet[Pregnancy], text: str) -> QuerySet[Pregnancy]:
 def caseload(request: Request) -> HttpResponse:
     """All women whom this user may see, by stage and name."""
     today = timezone.localdate()
-    stage, text = request.GET.get("stage", ""), request.GET.get("name", "").strip()
+    stage, text = request.GET.get("stage", ""), request.GET.get("name", "").replace("\0", "").strip()
     women = in_stage(Pregnancy.objects.visible_to(request.user, today), stage, today)
     women = named_like(women, text) if text else women
     leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
