@@ -83,8 +83,7 @@ def runs(*command: str) -> bool:
 
 def sync(lock: Path, uv: str) -> None:
     """Make the environment hold the lock's packages, each with the hash that the lock gives."""
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    with_uv = [uv, "pip", "sync", "--require-hashes", *quiet, "--python", str(PYTHON), str(lock)]
+    with_uv = [uv, "pip", "sync", "--require-hashes", "--quiet", "--python", str(PYTHON), str(lock)]
     if uv and subprocess.run(with_uv, env=ENVIRONMENT).returncode == 0:
         return
     with_pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps", "-r", str(lock)]

@@ -6,16 +6,15 @@ import sys
 import time
 from argparse import ArgumentParser
 from http.client import INTERNAL_SERVER_ERROR
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from pathway import running
+from pathway import demo, running
+from pathway.models import Mother, Trust, User
 from pathway.processes import Child, GivenUp, stop_all, watch
 
 PATIENCE = 60  # seconds the web server has to answer
@@ -84,7 +83,7 @@ class Command(BaseCommand):
         self.stdout.write("Getting the database and the pages ready …")
         running.prepare_database()
         running.collect_static(settings.STATIC_ROOT)
-        if not get_user_model().objects.exists():
+        if not (Mother.objects.exists() or Trust.objects.exists()):
             self.stdout.write("Loading the demonstration caseload: every person in it is invented …")
             running.load_demonstration()
         self.stdout.write(running.catch_up())
@@ -162,9 +161,5 @@ def processes(host: str, port: int, var: Path) -> list[Child]:
 
 def demonstration_sign_ins() -> list[tuple[str, str, str]]:
     """E-mail, password and description of each demonstration user that is in this database."""
-    if not find_spec("pathway.demo"):
-        return []
-    from pathway.demo import sign_ins
-
-    present = set(get_user_model().objects.values_list("email", flat=True))
-    return [sign_in for sign_in in sign_ins() if sign_in[0] in present]
+    present = set(User.objects.values_list("email", flat=True))
+    return [sign_in for sign_in in demo.sign_ins() if sign_in[0] in present]
