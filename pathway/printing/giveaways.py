@@ -1,0 +1,80 @@
+"""What a text would give away to whoever finds the paper, and the screen that keeps such a text off it."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+LISTS = Path(__file__).with_suffix(".toml")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def giveaway_in(text: str) -> str:
+    """The first word in it about drugs, alcohol, violence or a test result; empty if none is known."""
+    return found("giveaways", text)
+
+
+def baby_word_in(text: str) -> str:
+    """The first word in it that takes for granted that her baby is with her; empty if none is known."""
+    return found("with_a_baby", text)
+
+
+def found(name: str, text: str) -> str:
+    """The first match of a list in a text, as it stands there."""
+    match = pattern(name).search(innocent(name).sub(" … ", levelled(text)))
+    return match[0] if match else ""
+
+
+def levelled(text: str) -> str:
+    """The text with one kind of apostrophe, hyphen and space, and nothing invisible in its words."""
+    text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
+    return re.sub(r"\s+", " ", re.sub(r"[‐-―_]", "-", re.sub(r"[‘’ʼ`´]", "'", text)))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One list of giveaways.toml as a pattern."""
+    lists = tomllib.loads(LISTS.read_text())[name]
+    stems = "|".join(spaced(stem) for stem in lists["stems"])
+    words = "|".join(spaced(word) for word in sorted(lists["words"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?:{stems})\w*|(?:{words})(?!\w))", re.IGNORECASE)
+
+
+@cache
+def innocent(name: str) -> re.Pattern[str]:
+    """What a list passes over, as a pattern; one that matches nothing if it has none."""
+    phrases = tomllib.loads(LISTS.read_text())[name].get("innocent", ["(?!)"])
+    return re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in phrases), re.IGNORECASE)
+
+
+def spaced(words: str) -> str:
+    """The words as a pattern in which a hyphen, or nothing but spaces, may stand between them."""
+    return r"[\s-]+".join(map(re.escape, words.split()))
+
+
+class Screen:
+    """Lets a text onto the paper or leaves it out, and keeps a sentence for the person who prints it."""
+
+    def __init__(self, *, baby_with_her: bool) -> None:
+        self.baby_with_her = baby_with_her
+        self.left_out: list[str] = []
+
+    def passed(self, text: str, called: str) -> str:
+        """The text if it gives nothing away, else nothing; `called` names it in the sentence kept."""
+        if word := giveaway_in(text):
+            self.keep(f"{called} is left off the paper: the word “{word}” could give her away.")
+            return ""
+        return text.strip()
+
+    def passed_about_care(self, text: str, called: str) -> str:
+        """As `passed`, and nothing that takes for granted that a baby is with her when none is."""
+        if not self.baby_with_her and (word := baby_word_in(text)):
+            self.keep(f"{called} is left off the paper: it says “{word}”, and her baby is not with her.")
+            return ""
+        return self.passed(text, called)
+
+    def keep(self, note: str) -> None:
+        """Keep a sentence once."""
+        if note not in self.left_out:
+            self.left_out.append(note)

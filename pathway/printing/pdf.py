@@ -1,0 +1,90 @@
+"""The paper itself: HTML to a tagged PDF, with our own fonts and nothing fetched from anywhere else."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+HERE = Path(__file__).parent
+FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+LAYOUTS = ("roomy", "snug", "tight")
+"""From the most generous type to the smallest that is still easy to read (plan-*.css)."""
+MOST_PAGES = 2
+_one_at_a_time = Lock()  # Pango's font map is shared and not made for two threads
+
+
+class FontsOnly(URLFetcher):
+    """Reads font files of our own folder and nothing else: no network, no other file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
+        self.folder = folder.resolve()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The font at this address, or ValueError."""
+        path = Path(unquote(urlparse(url).path)).resolve()
+        if not path.is_relative_to(self.folder) or path.suffix not in {".woff2", ".woff"}:
+            raise ValueError(f"Only our own fonts are read for a paper, not {url}")
+        return super().fetch(url, headers)
+
+
+def pdf(html: str) -> bytes:
+    """The HTML as PDF/UA-1 in the most generous layout that keeps it on one side, or else on one sheet.
+
+    The same HTML gives the same bytes. Nothing is ever cut off: what does not fit in the smallest layout runs on.
+    """
+    with _one_at_a_time:
+        return written(laid_out(html), html)
+
+
+def laid_out(html: str) -> Document:
+    """The paper in the layout that suits its length."""
+    sheets: list[Document] = []
+    for layout in LAYOUTS[:2]:
+        sheets.append(rendered(html, layout))
+        if len(sheets[-1].pages) == 1:
+            return sheets[-1]
+    on_one_sheet = [sheet for sheet in sheets if len(sheet.pages) <= MOST_PAGES]
+    return on_one_sheet[0] if on_one_sheet else rendered(html, LAYOUTS[-1])
+
+
+def rendered(html: str, layout: str) -> Document:
+    """The pages in one layout; the HTML itself may fetch nothing at all."""
+    source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=frozenset(), allow_redirects=False))
+    return source.render(stylesheets=style_sheets(layout), font_config=fonts(), **UA)
+
+
+def written(document: Document, html: str) -> bytes:
+    """The pages as bytes, with an identifier that follows from what they say."""
+    result: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], **UA)
+    return result
+
+
+UA: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
+
+
+@cache
+def fonts() -> FontConfiguration:
+    """The fonts, read once for all papers."""
+    return FontConfiguration()
+
+
+@cache
+def style_sheets(layout: str) -> tuple[CSS, ...]:
+    """Fonts (where set-up has fetched them), the common style, and the layout's own measures."""
+    names = ["fonts"] if (FONTS / "files").is_dir() else []
+    return tuple(style_sheet(HERE / f"{name}.css") for name in [*names, "plan", f"plan-{layout}"])
+
+
+def style_sheet(path: Path) -> CSS:
+    """One style sheet; what it names is looked for among our fonts."""
+    base = f"{FONTS.as_uri()}/"
+    return CSS(string=path.read_text(), base_url=base, font_config=fonts(), url_fetcher=FontsOnly(FONTS))

@@ -1,0 +1,54 @@
+"""What would give her away is found; her ordinary words are not."""
+
+import pytest
+
+from pathway.printing.giveaways import Screen, baby_word_in, giveaway_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to stay off heroin", "No more DRUGS", "my methadone", "Subutex", "I drink too much", "He hits me",
+        "to get away\nfrom him", "I’m scared of my partner", "domestic-abuse worker", "women’s aid", "hep C",
+        "he st­rangled me", "me\u200bthadone", "the ｈｅｒｏｉｎ", "Clare's Law", "substance misuse", "stay-clean group",
+        "drunk", "urine test", "my test results", "I use on top when I am using", "needle exchange", "IDVA", "the refuge",
+    ],
+)  # fmt: skip
+def test_a_giveaway_is_found(text: str) -> None:
+    assert giveaway_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want my own place with a garden", "To drink a cup of tea while it is hot", "We came here as refugees",
+        "Using the bus is hard with two children", "To keep my baby with me", "Mrs Brown is my midwife", "My mum Nadia",
+        "Help with money, housing and forms", "The food bank", "Clean clothes for the baby", "To go back to college", "",
+    ],
+)  # fmt: skip
+def test_ordinary_words_are_not(text: str) -> None:
+    assert giveaway_in(text) == ""
+
+
+@pytest.mark.parametrize("text", ["weigh your baby", "Congratulations", "help with breast-feeding", "the BABIES’ room"])
+def test_words_for_a_woman_with_her_baby(text: str) -> None:
+    assert baby_word_in(text)
+
+
+@pytest.mark.parametrize("text", ["visit you at home", "talk with you", "help with cottage rent"])
+def test_words_for_any_woman(text: str) -> None:
+    assert baby_word_in(text) == ""
+
+
+def test_a_text_passes_unchanged_or_not_at_all() -> None:
+    screen = Screen(baby_with_her=True)
+    assert screen.passed("  A garden of my own ", "What matters") == "A garden of my own"
+    assert screen.left_out == []
+    assert screen.passed("Off the drink", "What matters") == ""
+    assert screen.passed("Off the drink", "What matters") == ""
+    assert screen.left_out == ["What matters is left off the paper: the word “drink” could give her away."]
+
+
+def test_baby_words_pass_where_her_baby_is_with_her() -> None:
+    assert Screen(baby_with_her=True).passed_about_care("weigh your baby", "It") == "weigh your baby"
+    assert Screen(baby_with_her=False).passed_about_care("weigh your baby", "It") == ""

@@ -1,0 +1,139 @@
+"""Plain words for words of the trade; numbers, days and times; and how easily all of it reads."""
+
+import re
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from pathway.printing import jargon, promises
+from pathway.printing.coming_up import ANY_MEETING, HELP_GIVEN, HELP_MISSING
+from pathway.printing.language import check
+from pathway.printing.paper import KEPT_ELSEWHERE, NOT_SAID_YET
+from pathway.printing.people import NOBODY_NEXT
+from pathway.printing.reading import ease, syllables
+from pathway.printing.words import clock_time, full_day, length, listed, often, sentence, week_day
+
+from .test_plan import words_of
+from .women import TODAY, WEEK, Place, a_mother, a_promise, a_visit, a_woman, one_with_much_to_hide
+
+READING_AGE = 11
+MOST_WORDS = 22
+
+
+@pytest.mark.parametrize(
+    ("term", "plain"),
+    [
+        ("Core group", "A small meeting of you and the people who help, to keep the plan going"),
+        ("core-groups", "A small meeting of you and the people who help, to keep the plan going"),
+        ("ICPC", "A big meeting with you to decide if your baby needs a safety plan"),
+        ("Care proceedings", "A court case about where your child lives and who decides"),
+        ("key worker", "Your main worker"),
+    ],
+)
+def test_a_term_has_plain_words(term: str, plain: str) -> None:
+    assert jargon.plain_word(term) == plain
+
+
+def test_an_unknown_term_has_none() -> None:
+    with pytest.raises(KeyError):
+        jargon.plain_word("tea")
+
+
+def test_terms_are_found_in_a_text_with_the_longer_first() -> None:
+    text = "The initial child protection conference and the core-group; then section 47."
+    assert [text[use.start : use.end] for use in jargon.find(text)] == [
+        "initial child protection conference", "core-group", "section 47",
+    ]  # fmt: skip
+
+
+def test_what_has_the_force_of_law_comes_with_advice() -> None:
+    legal = ["pre-proceedings", "care proceedings", "interim care order", "section 20", "concurrency"]
+    assert all("free legal advice" in use.advice for use in jargon.find(", ".join(legal)))
+    assert len(jargon.find(", ".join(legal))) == len(legal)
+
+
+def test_the_table_holds_the_thirty_terms_and_hurts_nobody() -> None:
+    assert len(jargon.table()) >= 30
+    assert [remark for word in jargon.table() for remark in check(word.plain)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (often(7, 1), "every week"), (often(14, 1), "every two weeks"), (often(28, 1), "every four weeks"),
+        (often(1, 1), "every day"), (often(1, 2), "twice every day"), (often(7, 3), "three times every week"),
+        (often(10, 1), "every ten days"), (often(30, 13), "13 times every 30 days"), (often(364, 1), "every 52 weeks"),
+        (clock_time(time(0)), "midnight"), (clock_time(time(12)), "midday"), (clock_time(time(0, 5)), "12:05am"),
+        (clock_time(time(12, 30)), "12:30pm"), (clock_time(time(9)), "9am"), (clock_time(time(17, 45)), "5:45pm"),
+        (length(30), "30 minutes"), (length(60), "1 hour"), (length(90), "1 and a half hours"), (length(120), "2 hours"),
+        (length(100), "100 minutes"), (full_day(date(2026, 9, 3)), "3 September 2026"),
+        (week_day(date(2026, 5, 5)), "Tuesday 5 May"), (listed([]), ""), (listed(["Kim"]), "Kim"),
+        (listed(["Kim", "Jo", "Sam"]), "Kim, Jo and Sam"), (sentence(" help with forms "), "Help with forms."),
+        (sentence("Is it?"), "Is it?"), (sentence(""), ""),
+    ],
+)  # fmt: skip
+def test_days_times_and_numbers(text: str, expected: str) -> None:
+    assert text == expected
+
+
+@pytest.mark.parametrize(("word", "count"), [("plan", 1), ("baby", 2), ("midwife", 2), ("appointment", 3), ("2026", 1)])
+def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_plain_words_read_more_easily_than_words_of_the_trade() -> None:
+    plain = ease("Kim will visit you at home every week. If nobody comes, call us.")
+    trade = ease(
+        "Multidisciplinary professionals will endeavour to facilitate appropriate postnatal intervention in accordance "
+        "with the safeguarding arrangements determined at conference."
+    )
+    assert plain.reading_age < 9 < 18 < trade.reading_age
+
+
+def test_the_longest_sentence_is_named_and_an_empty_text_is_no_error() -> None:
+    assert ease("Short one. This one is quite a bit longer. Tiny.").longest == "This one is quite a bit longer."
+    assert ease(" … ").words == 0
+
+
+def test_numbers_with_a_point_do_not_end_a_sentence() -> None:
+    assert ease("It costs 3.50 at the door.").sentences == 1
+
+
+def fixed_wording(root: Path) -> list[str]:
+    """Every fixed sentence of the printed templates and of the code that fills them."""
+    found = [ANY_MEETING, NOT_SAID_YET, KEPT_ELSEWHERE, NOBODY_NEXT, *HELP_GIVEN.values(), *HELP_MISSING.values()]
+    found += [
+        *promises.HOW.values(),
+        *promises.IF_NOT.values(),
+        *(purpose for purpose in promises.PURPOSE.values() if purpose),
+    ]
+    for template in sorted((root / "templates" / "printing").glob("*.html")):
+        text = re.sub(r"{%.*?%}|{#.*?#}", " ", template.read_text(), flags=re.DOTALL)
+        text = re.sub(r"{{.*?}}", "Kim", text)
+        text = re.sub(r"</(p|h1|h2|th|td|title)>", "\n", text)
+        found += [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in text.splitlines()]
+    return [each for each in found if re.search(r"[a-z]{2}", each)]
+
+
+def test_all_fixed_wording_reads_at_age_eleven_or_less(root: Path) -> None:
+    wording = fixed_wording(root)
+    assert len(wording) > 30
+    too_hard = {
+        text: round(ease(text).reading_age, 1)
+        for text in wording
+        if ease(text).words >= 5 and ease(text).reading_age > READING_AGE
+    }
+    assert too_hard == {}
+    assert ease("\n".join(wording)).reading_age <= READING_AGE
+
+
+def test_no_fixed_sentence_is_long(root: Path) -> None:
+    assert [text for text in fixed_wording(root) if len(ease(text).longest.split()) > MOST_WORDS] == []
+
+
+def test_whole_plans_read_at_age_eleven_or_less(place: Place) -> None:
+    mother = a_mother(place, born=TODAY - 8 * WEEK, with_her=False)
+    a_visit(a_promise(mother, place, kind="both"), TODAY, minutes=30)
+    for woman in (mother, a_woman(place, name="Nadia Example"), one_with_much_to_hide(place)):
+        assert ease(words_of(woman)).reading_age <= READING_AGE
