@@ -122,7 +122,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\nAlongside is running at {where}\n")
         for email, password, who in demonstration_sign_ins():
-            self.stdout.write(f"  {who}: {email}, password {password}")
+            self.stdout.write(f"  {who}: {email}, password “{password}”")
         self.stdout.write(f"\nLogs are in {settings.VAR_DIR / 'log'}. Ctrl-C stops everything.")
         self.stdout.flush()
 
