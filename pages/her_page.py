@@ -68,11 +68,17 @@ def home_of(baby: Baby) -> Any:
     return max(baby.residences.all(), key=lambda home: (home.start, home.pk), default=None)
 
 
+BY_NUMBER = (Route.PHONE, Route.TEXT)
+
+
 def ways_to_reach(pregnancy: Pregnancy) -> dict[str, Any]:
     """Each way of reaching her with her latest answer, and the ways of which nobody knows whether they are safe."""
     latest = {answer.route: answer for answer in pregnancy.safe_contacts.all()}
+    known = [latest[route] for route in Route if route in latest]
     return {
-        "safe_ways": [{"route": label, "answer": latest[route]} for route, label in Route.choices if route in latest],
+        "ways_safe": [answer for answer in known if answer.safe],
+        "ways_not_safe": [answer for answer in known if not answer.safe],
+        "may_call": any(answer.safe and answer.route in BY_NUMBER for answer in known),
         "ways_unknown": [label for route, label in Route.choices if route not in latest],
     }
 

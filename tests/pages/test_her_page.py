@@ -33,7 +33,8 @@ def test_what_nobody_asked_is_not_known_to_be_safe(asha: Client, nadia: Pregnanc
         pregnancy=nadia, route="phone", safe=True, answered_on=today, note="before three", by=CLOCK, today=today
     )
     page = text_of(asha, nadia)
-    assert "Phone: safe, before three" in page
+    assert "Safe:</strong> phone" in page
+    assert "(before three; asked" in page
     assert "Not known to be safe:</strong> by hand, text message" in page
 
 
