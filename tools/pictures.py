@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from .telling import step
 
 HOME = Path(__file__).resolve().parent.parent
 PICTURES = HOME / "docs" / "pictures"
 PATIENCE = 120  # seconds until the demonstration answers
-WIDE, PHONE = {"width": 1280, "height": 820}, {"width": 390, "height": 820}
+WIDE, PHONE = ViewportSize(width=1280, height=820), ViewportSize(width=390, height=820)
 STORY = "Bronagh Example"  # whose support falls away after the birth: stories/, seed 001
 
 
