@@ -237,9 +237,10 @@ def plan_give(request: Request, pk: int) -> HttpResponse:
 
 def plan_print(request: Request, pk: int) -> HttpResponse:
     """Her plan on paper."""
-    from pathway.printing import plan_pdf
+    from pathway.printing import plan_file_name, plan_pdf
 
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    headers = {"Content-Disposition": 'inline; filename="plan.pdf"'}
-    return HttpResponse(plan_pdf(pregnancy, today=today), content_type="application/pdf", headers=headers)
+    headers = {"Content-Disposition": f'inline; filename="{plan_file_name()}"'}
+    paper = plan_pdf(pregnancy, today=today, by=request.user)
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)

@@ -40,9 +40,9 @@ def words_in_code(text: str, *, docstrings: bool) -> Iterator[tuple[int, str]]:
     passed_over = (
         [] if docstrings else [first.value for body in bodies for first in body if isinstance(first, ast.Expr)]
     )
-    for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed_over
-        if is_text and re.search(r"\w\s+\w", node.value):
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in passed_over]
+    for node in texts:
+        if isinstance(node.value, str) and re.search(r"\w\s+\w", node.value):
             yield node.lineno, node.value
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from ..models import Information, Meeting, Support, Topic
 from . import language
 from .coming_up import is_called_off
-from .people import in_post, nobody_leads_next, phone_of
+from .people import front_door, in_post, nobody_leads_next, phone_of
 from .records import Records
 from .words import full_day, week_day
 
@@ -74,6 +74,9 @@ def blank_notes(records: Records) -> list[str]:
         ),
         "Nobody leads. The paper says that her main worker is not named yet.": not records.main_workers(),
         "Her main worker stops soon and nobody is named next. The paper says so.": nobody_leads_next(records),
+        "Neither her main worker nor her midwives have a telephone number on record: she cannot call.": (
+            not front_door(records)[1]
+        ),
         "No service has promised her anything. The paper says so.": not records.supports,
         f"The paper is in English. Her language is {language_spoken}: arrange for somebody to read it with her.": (
             language_spoken.lower() not in {"", "english"}

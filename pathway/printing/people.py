@@ -109,11 +109,11 @@ def helpers(records: Records) -> list[Helper]:
 
 
 def everyone(records: Records) -> list[tuple[Worker | None, Service]]:
-    """Each worker and service that leads, has promised or is coming; more than once where they do more than one."""
+    """Each worker and service that leads, has promised or is coming, some more than once; if there is none, her midwives."""
     leads = [(lead.worker, lead.worker.service) for lead in records.main_workers()]
     promised = [(support.worker, support.service) for support in records.supports]
     coming = [(contact.worker or contact.support.worker, contact.support.service) for contact in records.contacts]
-    return [*leads, *promised, *coming]
+    return [*leads, *promised, *coming] or [(None, records.pregnancy.team.service)]
 
 
 def helper(worker: Worker | None, service: Service, records: Records) -> Helper:

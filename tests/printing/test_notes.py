@@ -100,12 +100,15 @@ def test_promises_changed_since_the_plan_was_agreed(place: Place) -> None:
 
 
 def test_every_blank_is_named(place: Place) -> None:
+    place.midwives.phone = ""
+    place.midwives.save()
     woman = make.a_pregnancy(make.a_team(place.trust), TODAY, language="Polish")
     assert notes(woman) == [
         UNKNOWN,
         "No plan has been agreed with her yet. The paper says so.",
         "What matters to her is not on the paper: nobody has written it down.",
         "Nobody leads. The paper says that her main worker is not named yet.",
+        "Neither her main worker nor her midwives have a telephone number on record: she cannot call.",
         "No service has promised her anything. The paper says so.",
         "The paper is in English. Her language is Polish: arrange for somebody to read it with her.",
     ]

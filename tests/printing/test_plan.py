@@ -78,6 +78,7 @@ def test_nobody_leads(place: Place) -> None:
     woman = make.a_pregnancy(make.a_team(place.trust), TODAY)
     assert "We have not named your main worker yet." in words_of(woman)
     assert "Call the midwives on 01632 960010." in words_of(woman)
+    assert "The midwives Care for you. 01632 960010" in words_of(woman)
 
 
 def test_who_leads_next(place: Place) -> None:
