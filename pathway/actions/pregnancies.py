@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 from django.db import models, transaction
+from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 
 from ..models import Baby, Lead, Mother, Pregnancy, Residence, Team, User, Worker
 from ..models.pregnancies import YEAR_AFTER_BIRTH
