@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, said
+from .days import FOREVER, Day, said, walk_back
 from .facts import Contact
 from .known import Case, by_day
 from .limits import days
@@ -26,13 +26,17 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
         return NOTHING
     apart, _ = case.separations[-1]
     last = last_for_her(case, apart)
-    opens = last.day.toordinal() + limits.gap + 1 if last else apart + limits.first_contact + 1
-    last_day = apart + limits.days
+    opens, last_day = too_long(apart, last.day.toordinal() if last else None, limits), apart + limits.days
     if case.today > last_day or opens > last_day:
         return NOTHING
     if case.today < opens:
         return Verdict((), opens)
-    return Verdict((finding(case, apart, last, opens),), last_day + 1)
+    return Verdict((finding(case, apart, last, since(case, apart, limits)),), last_day + 1)
+
+
+def too_long(apart: Day, last: Day | None, limits: Thresholds) -> Day:
+    """The first day that is too long after the last contact for her; without one, after the first day apart."""
+    return apart + limits.first_contact + 1 if last is None else last + limits.gap + 1
 
 
 def last_for_her(case: Case, apart: Day) -> Contact | None:
@@ -40,6 +44,24 @@ def last_for_her(case: Case, apart: Day) -> Contact | None:
     latest = [promise.visits[-1] for promise in case.promises if promise.supportive and promise.visits]
     last = max(latest, key=by_day, default=None)
     return last if last and last.day.toordinal() >= apart else None
+
+
+def since(case: Case, apart: Day, limits: Thresholds) -> Day:
+    """The first day of the present breach, each day judged by what was known on it."""
+    came = [
+        (contact.day.toordinal(), case.delivered_seen_on(contact))
+        for promise in case.promises
+        if promise.supportive
+        for contact in promise.visits
+        if contact.day.toordinal() >= apart
+    ]
+
+    def breached(day: Day) -> bool:
+        last = max((came_on for came_on, known in came if known <= day), default=None)
+        return too_long(apart, last, limits) <= day
+
+    turns = {turn for came_on, known in came for turn in (known, came_on + limits.gap + 1)}
+    return walk_back(turns | {apart + limits.first_contact + 1}, case.today, breached)
 
 
 def finding(case: Case, apart: Day, last: Contact | None, since: Day) -> Finding:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, Spell, counted, listed, said, unbroken_since
+from .days import FOREVER, Day, Spell, counted, listed, said, walk_back
 from .facts import Contact
 from .known import Case, Promise, by_day
 from .limits import count, days
@@ -33,7 +33,7 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
     clear = max((day + limits.days + 1 for day in for_her if day < case.today), default=opens)
     if clear <= case.today and opens <= case.today and holds(spells, case.today):
         lately = [contact for contact in checks if case.today - limits.days <= contact.day.toordinal() < case.today]
-        found = finding(lately, max(opens, clear, unbroken_since(spells, case.today)))
+        found = finding(lately, since(case, limits))
         oldest = lately[0].day.toordinal()
         today_counts = case.today in for_her or checks[-1].day.toordinal() == case.today
         return Verdict((found,), case.today + 1 if today_counts else min(oldest + limits.days, last_day) + 1)
@@ -64,6 +64,25 @@ def checked(days: list[Day], limits: Thresholds) -> list[Spell]:
 def holds(spells: list[Spell], day: Day) -> bool:
     """Whether one of these spells holds the day."""
     return any(first <= day <= last for first, last in spells)
+
+
+def since(case: Case, limits: Thresholds) -> Day:
+    """The first day of the present breach, each day judged by what was known on it."""
+    opens = case.born + limits.from_birth
+    came = [
+        (contact.day.toordinal(), case.delivered_seen_on(contact), promise.supportive)
+        for promise in case.promises
+        for contact in promise.visits
+    ]
+
+    def breached(day: Day) -> bool:
+        lately = [
+            for_her for came_on, known, for_her in came if known <= day and came_on < day <= came_on + limits.days
+        ]
+        return day >= opens and len(lately) >= limits.checks_least and not any(lately)
+
+    turns = {turn for came_on, known, _ in came for turn in (known, came_on + 1, came_on + limits.days + 1)}
+    return walk_back(turns | {opens}, case.today, breached)
 
 
 def finding(checks: list[Contact], since: Day) -> Finding:

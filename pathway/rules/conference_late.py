@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, said
+from .days import FOREVER, Day, said, walk_back
 from .known import Case, Sitting
 from .limits import days
 from .rule import NOTHING, About, Rule
@@ -52,12 +52,7 @@ def since(case: Case, limits: Thresholds, limit: Day) -> Day:
     ever = case.sittings + case.called_off
     turns = {case.booked, limit - limits.notice}
     turns |= {turn for sitting in ever for turn in (sitting.known, sitting.gone, sitting.day + 1)}
-    start = case.today
-    for turn in sorted((turn for turn in turns if case.booked <= turn <= case.today), reverse=True):
-        start = turn
-        if not breach(earliest_of(ever, turn - 1), turn - 1, limits, limit):
-            break
-    return start
+    return walk_back(turns, case.today, lambda day: breach(earliest_of(ever, day), day, limits, limit))
 
 
 def finding(case: Case, earliest: Sitting | None, limit: Day, since: Day) -> Finding:

@@ -1,6 +1,6 @@
 """Days as whole numbers, so that the rules' sums are sums; and the same days as a person says them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 Day = int
@@ -65,4 +65,14 @@ def unbroken_since(spells: Iterable[Spell], today: Day) -> Day:
         if last < start - 1:
             break
         start = first
+    return start
+
+
+def walk_back(turns: Iterable[Day], today: Day, breached: Callable[[Day], bool]) -> Day:
+    """The first day of the present breach, where a breach can only begin or end on one of the `turns`."""
+    start = today
+    for turn in sorted({turn for turn in turns if turn <= today}, reverse=True):
+        start = turn
+        if not breached(turn - 1):
+            break
     return start

@@ -173,6 +173,10 @@ class Case:
         """The day from which a known contact has been known."""
         return max(min(contact.known, contact.day).toordinal(), self._by_key[contact.support].planned)
 
+    def delivered_seen_on(self, contact: Contact) -> Day:
+        """The day from which a delivered contact has been known to be delivered."""
+        return max(contact.day.toordinal(), self._by_key[contact.support].planned)
+
     @cached_property
     def separations(self) -> list[Spell]:
         """Each run of days so far on which the baby lives apart from her; its last day is FOREVER if it still does."""

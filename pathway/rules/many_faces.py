@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, counted
+from .days import FOREVER, Day, counted, walk_back
 from .facts import Contact
 from .known import Case, by_day
 from .limits import count, days
@@ -30,7 +30,7 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
         first = case.today - limits.days
         lately = [contact for contact in latest.values() if contact.day.toordinal() >= first]
         if len(lately) >= limits.workers:
-            findings.append(finding(service, lately, since(contacts, limits, case.today)))
+            findings.append(finding(service, lately, since(case, contacts, limits)))
             changes_on = min(changes_on, *(contact.day.toordinal() + limits.days + 1 for contact in lately))
     return Verdict(tuple(findings), changes_on)
 
@@ -45,20 +45,15 @@ def by_service(case: Case) -> dict[str, list[Contact]]:
     return found
 
 
-def since(contacts: list[Contact], limits: Thresholds, today: Day) -> Day:
-    """The first day of the present breach: back from today, as long as enough workers came in the days before."""
-    days = [contact.day.toordinal() for contact in contacts]
-    turns = {turn for day in days for turn in (day, day + limits.days + 1) if turn <= today}
-    start = today
-    for turn in sorted(turns, reverse=True):
-        start = turn
-        before = turn - 1
-        faces = {
-            contact.worker for contact, day in zip(contacts, days, strict=True) if before - limits.days <= day <= before
-        }
-        if len(faces) < limits.workers:
-            break
-    return start
+def since(case: Case, contacts: list[Contact], limits: Thresholds) -> Day:
+    """The first day of the present breach, each day judged by what was known on it."""
+    seen = [(contact.worker, contact.day.toordinal(), case.delivered_seen_on(contact)) for contact in contacts]
+
+    def breached(day: Day) -> bool:
+        return len({worker for worker, came, known in seen if known <= day <= came + limits.days}) >= limits.workers
+
+    turns = {turn for _, came, known in seen for turn in (known, came + limits.days + 1)}
+    return walk_back(turns, case.today, breached)
 
 
 def finding(service: str, latest: list[Contact], since: Day) -> Finding:

@@ -5,7 +5,7 @@ from itertools import accumulate
 from math import lcm
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, listed, said
+from .days import FOREVER, Day, listed, said, walk_back
 from .known import Case, Promise
 from .limits import count, days
 from .rule import NOTHING, About, Rule
@@ -95,21 +95,18 @@ def fall_on(profile: Profile, day: Day, last: Day, limits: Thresholds) -> Fall |
 
 def since(case: Case, promises: list[Promise], limits: Thresholds) -> Day:
     """The first day of the present breach, each day judged by what was known on it."""
-    last_on = {True: case.born + limits.after_birth, False: FOREVER}
     known = {day for promise in promises for day in (promise.planned, promise.stopped, promise.agreed)}
     known |= {case.due - limits.before_due, case.born}
-    profiles = [profile_of(promises, day) for day in sorted(known) if day <= case.today]
-    days = sorted({day for profile in profiles for day in turns(profile, limits, known) if day <= case.today})
-    start = case.today
-    for turn in reversed(days):
-        start = turn
-        before = turn - 1
-        born = case.born <= before
-        if not born and before < case.due - limits.before_due:
-            break
-        if not fall_on(profile_of(promises, before), before, last_on[born], limits):
-            break
-    return start
+
+    def breached(day: Day) -> bool:
+        born = case.born <= day
+        if not born and day < case.due - limits.before_due:
+            return False
+        last = case.born + limits.after_birth if born else FOREVER
+        return fall_on(profile_of(promises, day), day, last, limits) is not None
+
+    profiles = [profile_of(promises, day) for day in known if day <= case.today]
+    return walk_back((day for profile in profiles for day in turns(profile, limits, known)), case.today, breached)
 
 
 def finding(case: Case, promises: list[Promise], limits: Thresholds, fall: Fall) -> Finding:

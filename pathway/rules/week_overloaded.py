@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, Spell, counted, iso, listed, monday_of, said
+from .days import FOREVER, Day, Spell, counted, iso, listed, monday_of, said, walk_back
 from .facts import Contact
 from .known import CALLED_OFF, Case, Sitting
 from .limits import count
@@ -62,14 +62,12 @@ def meetings_of(sittings: list[Sitting], week: Day) -> list[Sitting]:
 def since(case: Case, week: Day, limits: Thresholds) -> Day:
     """The first day of the present breach, each day judged by what stood in the diary then."""
     spells = list(standing(case, week))
-    start = case.today
     first = week - limits.weeks_ahead * WEEK
-    turns = {day for spell in spells for day in (spell[0], spell[1] + 1)} | {first}
-    for turn in sorted((day for day in turns if first <= day <= case.today), reverse=True):
-        start = turn
-        if turn == first or sum(begins < turn <= ends + 1 for begins, ends in spells) <= limits.most:
-            break
-    return start
+
+    def breached(day: Day) -> bool:
+        return day >= first and sum(begins <= day <= ends for begins, ends in spells) > limits.most
+
+    return walk_back({first} | {day for begins, ends in spells for day in (begins, ends + 1)}, case.today, breached)
 
 
 def standing(case: Case, week: Day) -> Iterator[Spell]:
