@@ -144,6 +144,17 @@ def test_the_fonts_are_ours(place: Place) -> None:
     assert all("Atkinson" in name for name in names), names
 
 
+@pytest.mark.skipif(not (FONTS / "files").is_dir(), reason="set-up has not fetched the fonts: make run")
+def test_letters_beyond_western_europe_come_from_their_own_font(place: Place) -> None:
+    """WeasyPrint draws wrong letters where two font files share a name, though the text behind them reads right."""
+    document = printed(one_with_long_words(place))
+    with pikepdf.open(BytesIO(document)) as opened:
+        fonts = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each]
+        names = [str(each.FontName) for each in fonts]
+    assert any("Atkinson-Extended-Bold" in name for name in names), names
+    assert not [name for name in names if re.search("Italic|Oblique", name)]
+
+
 @pytest.mark.parametrize("woman", WOMEN)
 def test_one_sheet_is_enough(place: Place, woman: Any) -> None:
     document = printed(woman(place))
