@@ -115,7 +115,7 @@ def _checks(reader: Reader, value: Any) -> Iterator[Check]:
         named = {
             key: _flags(reader, part[key], f"{where}.{key}") for key in ("flags", "include", "exclude") if key in part
         }
-        if isinstance(item, dict) and ("flags" in named) == (len(named) > 1 or not named):
+        if isinstance(item, dict) and (not named or ("flags" in named and len(named) > 1)):
             reader.fault(where, "it is not plain what is checked", "either flags, or include and exclude")
         day = reader.day(part["day"], f"{where}.day") if "day" in part else None
         if day:

@@ -49,13 +49,16 @@ def read_pathway(read: Reader, story: dict[str, Any]) -> facts.Pathway | None:
     if "name" in woman:
         read.words(woman["name"], "woman.name")
     supports = tuple(_supports(read, story.get("supports")))
+    some_unread = any(fault.where.startswith("supports") for fault in read.faults)
     parts: dict[str, Any] = {
         "conference_needed": _truth(read, pregnancy, "conference_needed", "pregnancy", default=False),
         "needs": _helps(read, woman.get("needs"), "woman.needs"),
         "homes": tuple(_homes(read, story.get("baby_lives"))),
         "leads": tuple(_leads(read, story.get("lead"))),
         "supports": supports,
-        "contacts": tuple(_contacts(read, story.get("contacts"), {support.key for support in supports})),
+        "contacts": tuple(
+            _contacts(read, story.get("contacts"), None if some_unread else {support.key for support in supports})
+        ),
         "meetings": tuple(_meetings(read, story.get("meetings"))),
         "requests": tuple(_requests(read, story.get("requests"))),
         "versions": tuple(_versions(read, story.get("plan"))),
@@ -149,7 +152,7 @@ def _supports(read: Reader, value: Any) -> Iterator[facts.Support]:
 
 def _rhythm(read: Reader, part: dict[str, Any], where: str) -> tuple[int | None, date | None]:
     """`every` in days, or `once_by`: one of them."""
-    if ("every" in part) == ("once_by" in part):
+    if part and ("every" in part) == ("once_by" in part):
         wrong = "every and once_by are both given" if "every" in part else "neither every nor once_by is given"
         read.fault(where, wrong, "one of them: every (such as 7 days) or once_by (a date)")
     every = read.length(part["every"], f"{where}.every") if "every" in part else None
@@ -165,13 +168,13 @@ def _pauses(read: Reader, value: Any, place: str) -> Iterator[facts.Span]:
             yield facts.Span(start, until)
 
 
-def _contacts(read: Reader, value: Any, supports: set[str]) -> Iterator[facts.Contact]:
+def _contacts(read: Reader, value: Any, supports: set[str] | None) -> Iterator[facts.Contact]:
     for item, where in read.items(value, "contacts"):
         repeated = isinstance(item, dict) and "repeat" in item
         needed = ("repeat", "from", "until", "support") if repeated else ("day", "support")
         part = read.mapping(item, where, RUN if repeated else CONTACT, needed)
         support = _name(read, part, "support", where)
-        if support and support not in supports:
+        if support and supports is not None and support not in supports:
             among = ", ".join(sorted(filter(None, supports))) or "a support of this story (it has none)"
             read.fault(f"{where}.support", f"no support has the id “{support}”", among)
         same = _of_a_contact(read, part, where)

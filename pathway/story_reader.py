@@ -4,16 +4,15 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from .story_yaml import Duplicate, Fault, Unquoted
+from .story_yaml import Duplicate, Fault, NotWords
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_SPAN = 36_525  # days: a hundred years
 
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-RELATIVE = re.compile(r"(booked|due|born)(?:\s*([+-])\s*(\d{1,6})\s*(day|week)s?)?")
-LENGTH = re.compile(r"(\d{1,6})\s*(day|week)s?")
-SEXAGESIMAL = re.compile(r"[1-9]\d?(:[0-5]\d)+")  # without quotation marks, YAML reads 10:00 as the number 600
-CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+RELATIVE = re.compile(r"(booked|due|born)(?:\s*([+-])\s*(\d{1,6})\s*(day|week)s?)?", re.ASCII)
+LENGTH = re.compile(r"(\d{1,6})\s*(day|week)s?", re.ASCII)
+CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 DAYS = {"day": 1, "week": 7}
 
 
@@ -32,6 +31,8 @@ class Reader:
 
     def mapping(self, value: Any, where: str, keys: frozenset[str], needed: tuple[str, ...] = ()) -> dict[str, Any]:
         """A mapping with no other keys than these and at least the needed ones; faulty entries are left out."""
+        if value is None and where:
+            return {}  # told where it is needed
         if not isinstance(value, dict):
             self.fault(where, _is(value), f"keys and values: {', '.join(sorted(keys))}")
             return {}
@@ -56,12 +57,15 @@ class Reader:
         if not isinstance(value, list):
             self.fault(where, _is(value), "a list")
             return []
-        return [(item, f"{where}[{number}]") for number, item in enumerate(value)]
+        placed = [(item, f"{where}[{number}]") for number, item in enumerate(value)]
+        for _, place in (one for one in placed if one[0] is None):
+            self.fault(place, _is(None), "an entry")
+        return [one for one in placed if one[0] is not None]
 
     def words(self, value: Any, where: str) -> str:
         """Some words."""
-        if isinstance(value, str) and value.strip() and "\0" not in value:
-            return str(value)
+        if isinstance(value, str) and not isinstance(value, NotWords) and value.strip() and "\0" not in value:
+            return value
         self.fault(where, _is(value), "words (in quotation marks if YAML reads them as something else)")
         return ""
 
@@ -96,8 +100,7 @@ class Reader:
 
     def at(self, value: Any, where: str) -> int | None:
         """A time of day in quotation marks, in minutes after midnight."""
-        a_number = isinstance(value, Unquoted) and SEXAGESIMAL.fullmatch(value)
-        match = CLOCK_TIME.fullmatch(value) if isinstance(value, str) and not a_number else None
+        match = CLOCK_TIME.fullmatch(value) if isinstance(value, str) and not isinstance(value, NotWords) else None
         if match:
             return int(match[1]) * 60 + int(match[2])
         self.fault(where, _is(value), 'a time in quotation marks, such as "10:00"')

@@ -23,8 +23,8 @@ class Fault(NamedTuple):
         return f"{self.file}: {self.where or 'the file'}: {self.wrong}; expected {self.expected}"
 
 
-class Unquoted(str):
-    """Words that stood without quotation marks."""
+class NotWords(str):
+    """What stood without quotation marks and is a date or a number to YAML: 2025-09-01, 7.5, 10:00 (600 to YAML)."""
 
     __slots__ = ()
 
@@ -53,7 +53,9 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[+-]?(0|[1-9
 
 
 def _words(loader: _Loader, node: yaml.ScalarNode) -> str:
-    return str(node.value) if node.style else Unquoted(node.value)
+    found = yaml.SafeLoader.yaml_implicit_resolvers.get(node.value[:1], []) if not node.style else []
+    is_other = any(tag in _LEFT_AS_WORDS and pattern.match(node.value) for tag, pattern in found)
+    return NotWords(node.value) if is_other else str(node.value)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
