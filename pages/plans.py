@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway.actions import plans
@@ -233,6 +233,16 @@ def plan_give(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted: she has her copy.")
         return redirect("pregnancy_show", version.pregnancy_id)
     return form_page(request, form, f"Version {version.number} given to her", version.pregnancy)
+
+
+def plan_check(request: Request, pk: int) -> HttpResponse:
+    """What to know before her plan is printed: whether paper is safe for her, what was left off and why."""
+    from pathway.printing import plan_notes
+
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    notes = plan_notes(pregnancy, today=today, by=request.user)
+    return render(request, "plans/check.html", {"pregnancy": pregnancy, "notes": notes})
 
 
 def plan_print(request: Request, pk: int) -> HttpResponse:

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("women/<int:pk>/contact/", contacts.contact_add, name="contact_add"),
     path("women/<int:pk>/meeting/", meetings.meeting_book, name="meeting_book"),
     path("women/<int:pk>/agree/", plans.plan_agree, name="plan_agree"),
+    path("women/<int:pk>/plan/", plans.plan_check, name="plan_check"),
     path("women/<int:pk>/plan.pdf", plans.plan_print, name="plan_print"),
     path("babies/<int:pk>/move/", pregnancies.baby_move, name="baby_move"),
     path("leads/<int:pk>/end/", pregnancies.lead_end, name="lead_end"),
