@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test check format lock pictures clean
+.PHONY: help set-up run test check format lock pictures bench clean
 PYTHON := .venv/bin/python
 
 help: ## Say what can be made
@@ -29,6 +29,10 @@ lock: ## Write the locks afresh from requirements.txt and requirements-dev.txt
 pictures: ## Make the README's pictures afresh
 	@tools/set-up --dev
 	@$(PYTHON) -m tools.pictures
+
+bench: ## Measure how fast it judges and how soon it notices (ARGS="--large" for 100,000 women too)
+	@tools/set-up --dev
+	@$(PYTHON) -m bench $(ARGS)
 
 clean: ## Remove what set-up made; the records in var/ stay
 	rm -rf .venv static/nhsuk static/fonts var/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

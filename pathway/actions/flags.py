@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 def sweep(*, today: date, progress: Progress | None = None) -> Changes:
     """One pass of the clock: judge every woman whose verdict can differ today, chunk by chunk, and record the pass."""
     changes = Changes()
-    due = _due(today).count()
+    due = _due(today).count() if progress else 0  # to tell, not to find them: an idle poll is one query
     while chunk := _reassess_next(today):
         changes.add(chunk)
         if progress:

@@ -1,0 +1,1 @@
+"""How fast Alongside judges, and how soon it notices: `make bench`."""

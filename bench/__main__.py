@@ -1,0 +1,71 @@
+"""`make bench`: measure, and tell what was found beside the goals."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+from rich.console import Console  # tables in the terminal
+
+PARTS = ("rules", "clock", "detection")
+
+
+def main() -> None:
+    """Measure what was asked for; print it, and write it as JSON if a file is named."""
+    options = read_options()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathway.settings")
+    django.setup()
+    console = Console() if sys.stdout.isatty() else Console(width=120)
+    found = measure(options, Console(stderr=True))
+    from .tables import show
+
+    show(found, console)
+    if options.json:
+        options.json.write_text(json.dumps(as_told(found), indent=2) + "\n", encoding="utf-8")
+
+
+def read_options() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="make bench", description="How fast it judges, and how soon it notices.")
+    parser.add_argument("--large", action="store_true", help="a caseload of 100,000 women too (a quarter of an hour)")
+    parser.add_argument("--women", type=int, nargs="+", help="caseloads of these sizes instead of 1,000 and 10,000")
+    parser.add_argument("--part", choices=PARTS, nargs="+", default=PARTS, help="only these parts")
+    parser.add_argument("--pathways", type=int, default=60, help="simulated pathways of each kind of fall")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
+    options = parser.parse_args()
+    if options.women and min(options.women) < 1:
+        parser.error("A caseload has at least one woman: give 1 or more.")
+    return options
+
+
+def measure(options: argparse.Namespace, progress: Console) -> dict[str, Any]:
+    """The figures of each part."""
+    from . import detection, speed
+
+    sizes = tuple(options.women or (1_000, 10_000)) + ((100_000,) if options.large else ())
+    found: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}}
+    if "rules" in options.part:
+        progress.print("The rules alone …")
+        found["rules"] = speed.rules_alone()
+    if "clock" in options.part:
+        found["clock"] = list(speed.clock(sizes, progress.print))
+    if "detection" in options.part:
+        progress.print("How soon a fall is noticed …")
+        found["detection"] = detection.measure(options.pathways)
+    found["machine"]["load_after"] = os.getloadavg()[0]
+    return found
+
+
+def as_told(found: dict[str, Any]) -> dict[str, Any]:
+    """The figures with the goals beside them."""
+    from .goals import goals
+
+    rows = [goal._asdict() | {"met": goal.met, "verdict": goal.verdict} for goal in goals(found)]
+    return found | {"goals": rows}
+
+
+if __name__ == "__main__":
+    main()

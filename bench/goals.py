@@ -1,0 +1,77 @@
+"""The goals, and by how much each is met or missed."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from .detection import AFTER_28_DAYS, OURS, OVERDUE
+
+
+class Goal(NamedTuple):
+    """Something measured that should be at most so much."""
+
+    what: str
+    measured: float
+    most: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        """No more than the goal."""
+        return self.measured <= self.most
+
+    @property
+    def verdict(self) -> str:
+        """ "met by 40 %", or "missed by 0.2 ms"."""
+        if self.met:
+            return f"met ({self.measured / self.most:.0%} of the goal)" if self.most else "met"
+        return f"missed by {self.measured - self.most:.2g} {self.unit}"
+
+
+def goals(found: dict[str, Any]) -> Iterator[Goal]:
+    """All goals that the figures found speak to."""
+    if rules := found.get("rules"):
+        usual = rules[len(rules) // 2]
+        yield Goal(f"The rules alone, {usual['contacts']} contacts", usual["ms"], 0.3, "ms a woman")
+    by_database: dict[str, list[dict[str, Any]]] = {}
+    for each in found.get("clock", []):
+        by_database.setdefault(each["database"], []).append(each)
+    for database, sizes in by_database.items():
+        yield from goals_of(database, sizes)
+    if detection := found.get("detection"):
+        yield from goals_of_detection(detection["detectors"])
+
+
+def goals_of(database: str, sizes: list[dict[str, Any]]) -> Iterator[Goal]:
+    """What the clock should do in one database: up to 10,000 women by an absolute time, beyond them by that of 10,000."""
+    for each in sizes:
+        most = 1.0
+        if each["women"] > 10_000:
+            most = next((per_woman(small) for small in sizes if small["women"] == 10_000), 1.0)
+        title = f"{database}, {each['women']:,} women"
+        yield Goal(f"{title}: all judged anew", per_woman(each), most, "ms a woman")
+    largest = sizes[-1]
+    yield Goal(f"{database}, {largest['women']:,} women: idle poll", largest["idle_ms"], 1.0, "ms")
+    days = largest["days"]
+    costs = [day["work"] / day["due"] for day in days if day["due"]]
+    if costs:
+        yield Goal(
+            f"{database}, {largest['women']:,} women: each of 1 in 20 due, beside each of all",
+            costs[0] * 1000 / per_woman(largest), 1.5, "times",
+        )  # fmt: skip
+
+
+def per_woman(each: dict[str, Any]) -> float:
+    """ms of one core for each woman when all are judged anew, whatever else the machine does."""
+    return float(each["again"]["work"]) * 1000 / float(each["again"]["due"])
+
+
+def goals_of_detection(detectors: dict[str, Any]) -> Iterator[Goal]:
+    """Fewer false flags than either yardstick, and sooner than the first."""
+    ours = detectors[OURS]
+    for name in (AFTER_28_DAYS, OVERDUE):
+        most = detectors[name]["false_per_week"]
+        yield Goal(f"False flags, beside “{name}”", ours["false_per_week"], most, "a woman-week")
+    later = detectors[AFTER_28_DAYS]["all"]
+    if ours["all"]["median"] is not None and later["median"] is not None:
+        yield Goal("Days to notice (median), beside 28 days", ours["all"]["median"], later["median"], "days")
+        yield Goal("Days to notice (90th percentile), beside 28 days", ours["all"]["p90"], later["p90"], "days")
