@@ -1,0 +1,230 @@
+"""Her record, from the birth to the printed plan: each form, each refusal, and the caseload."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pathway.actions import assessments, handovers, meetings, pregnancies
+from pathway.models import Asked, Flag, Pregnancy, StepKind, Support, Topic
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.people import People
+
+from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
+
+
+def test_the_birth_is_recorded_with_a_name_for_each_baby(asha: Client, nadia: Pregnancy, today: date) -> None:
+    refused(
+        send(asha, "birth_record", nadia.pk, babies="1", **typed("born", nadia.booked - ONE_DAY)), "before the booking"
+    )
+    refused(
+        send(asha, "birth_record", nadia.pk, babies="1", **typed("born", today + ONE_DAY)), "cannot be in the future"
+    )
+    names = {"name_1": "Ira", "name_2": "Noa", "name_3": "not asked for"}
+    assert send(asha, "birth_record", nadia.pk, babies="2", **names, **typed("born", today)).status_code == 302
+    assert [baby.name for baby in nadia.babies.all()] == ["Ira", "Noa"]
+
+
+def test_a_move_of_the_baby_is_recorded(asha: Client, nadia: Pregnancy, today: date) -> None:
+    baby = pregnancies.record_birth(pregnancy=nadia, born=today, by=CLOCK, today=today)[0]
+    refused(send(asha, "baby_move", baby.pk, with_her="no", **typed("start", today - ONE_DAY)), "before the birth")
+    where = {"with_her": "no", "where": "foster carer"}
+    assert send(asha, "baby_move", baby.pk, **where, **typed("start", today)).status_code == 302
+    home = baby.residences.last()
+    assert home
+    assert (home.with_her, home.where) == (False, "foster carer")
+
+
+def test_a_lead_is_appointed_and_ends(asha: Client, people: People, nadia: Pregnancy, today: date) -> None:
+    worker = people.fern.workers.get()
+    assert send(asha, "lead_appoint", nadia.pk, worker=worker.pk, **typed("start", today)).status_code == 302
+    lead = nadia.leads.get()
+    refused(send(asha, "lead_end", lead.pk, **typed("until", today - ONE_DAY)), "This lead ends before it starts.")
+    assert send(asha, "lead_end", lead.pk, **typed("until", today + ONE_WEEK)).status_code == 302
+    lead.refresh_from_db()
+    assert (lead.worker, lead.until) == (worker, today + ONE_WEEK)
+
+
+def test_somebody_from_elsewhere_cannot_be_made_lead(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    worker = people.carol.workers.get()
+    refused(
+        send(asha, "lead_appoint", nadia.pk, worker=worker.pk, **typed("start", today)), "choose one of those listed"
+    )
+
+
+def test_her_details_are_changed(asha: Client, nadia: Pregnancy, today: date) -> None:
+    fields = {"preferred_name": "Na", "version": nadia.version} | typed("due", nadia.due + ONE_DAY)
+    assert send(asha, "pregnancy_change", nadia.pk, **fields).status_code == 302
+    changed = Pregnancy.objects.get(pk=nadia.pk)
+    assert (changed.mother.called, changed.due) == ("Na", nadia.due + ONE_DAY)
+
+
+def test_her_record_closes_early_only_for_a_reason_other_than_time(asha: Client, nadia: Pregnancy, today: date) -> None:
+    refused(send(asha, "pregnancy_close", nadia.pk, reason="year_over", **typed("on", today)), "No birth is recorded.")
+    assert send(asha, "pregnancy_close", nadia.pk, reason="moved", **typed("on", today)).status_code == 302
+    assert Pregnancy.objects.get(pk=nadia.pk).closed == today
+
+
+def topics(**answers: dict[str, str]) -> dict[str, str]:
+    """The booking conversation with nothing asked but these."""
+    fields = {f"{topic.value}-asked": "not_asked" for topic in Topic} | {
+        f"{topic.value}-version": "0" for topic in Topic
+    }
+    return fields | {f"{topic}-{name}": value for topic, said in answers.items() for name, value in said.items()}
+
+
+def test_the_booking_conversation_saves_what_was_asked_and_nothing_else(asha: Client, nadia: Pregnancy) -> None:
+    said = topics(
+        matters={"asked": "asked", "her_words": "My own door"},
+        childcare={"asked": "asked", "needs_help": "yes"},
+        money={"asked": "rather_not_say"},
+    )
+    assert send(asha, "needs_record", nadia.pk, **said).status_code == 302
+    found = {need.topic: (need.asked, need.needs_help, need.her_words) for need in nadia.needs.all()}
+    assert found == {
+        "matters": ("asked", None, "My own door"),
+        "childcare": ("asked", True, ""),
+        "money": ("rather_not_say", None, ""),
+    }
+
+
+def test_an_answer_needs_a_question_and_none_is_saved_until_all_are_right(asha: Client, nadia: Pregnancy) -> None:
+    said = topics(
+        matters={"asked": "asked", "her_words": "My own door"}, home={"asked": "not_asked", "her_words": "Damp walls"}
+    )
+    page = refused(send(asha, "needs_record", nadia.pk, **said), "choose “Asked”, or clear the answer")
+    assert "Damp walls" in page
+    assert not nadia.needs.exists()
+
+
+def test_a_topic_that_another_answered_meanwhile_is_shown(asha: Client, nadia: Pregnancy, today: date) -> None:
+    assessments.answer_need(
+        pregnancy=nadia, topic=Topic.MATTERS, asked=Asked.ASKED, her_words="Quiet", by=CLOCK, today=today
+    )
+    said = topics(matters={"asked": "asked", "her_words": "My own door"})
+    page = refused(send(asha, "needs_record", nadia.pk, **said), "Somebody else changed", status=409)
+    assert "Quiet" in page
+    assert "My own door" in page
+
+
+def test_what_she_says_and_asks_for_is_recorded(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:
+    safe = {"route": "phone", "safe": "no"} | typed("answered_on", today)
+    assert send(asha, "safe_contact_record", nadia.pk, **safe).status_code == 302
+    assert send(asha, "answer_record", nadia.pk, getting="some", **typed("day", today)).status_code == 302
+    ask = {"what": "A cot", "service": visits.service_id} | typed("asked", today - ONE_DAY)
+    assert send(asha, "request_ask", nadia.pk, **ask).status_code == 302
+    request = nadia.requests.get()
+    refused(send(asha, "request_answer", request.pk, **typed("answered", today - 2 * ONE_DAY)), "ends before it starts")
+    assert send(asha, "request_answer", request.pk, answer="Yes", **typed("answered", today)).status_code == 302
+    request.refresh_from_db()
+    assert (nadia.safe_contacts.get().safe, nadia.answers.get().getting, request.answer) == (False, "some", "Yes")
+
+
+def test_a_plan_version_is_agreed_and_given(asha: Client, nadia: Pregnancy, today: date) -> None:
+    refused(
+        send(asha, "plan_agree", nadia.pk, her_view="given", **typed("agreed", today)),
+        "Write her view in her own words",
+    )
+    view = {"her_view": "given", "her_words": "I like Fern"}
+    assert send(asha, "plan_agree", nadia.pk, **view, **typed("agreed", today)).status_code == 302
+    version = nadia.plan_versions.get()
+    assert send(asha, "plan_give", version.pk, how="by_hand", **typed("day", today)).status_code == 302
+    assert (version.her_words, version.given.get().how) == ("I like Fern", "by_hand")
+
+
+def test_a_handover_is_offered_declined_offered_again_and_accepted(
+    asha: Client, people: People, visits: Support, today: date
+) -> None:
+    other = people.sol.workers.get().service
+    assert send(asha, "handover_offer", visits.pk, to_service=other.pk, **typed("offered", today)).status_code == 302
+    first = visits.handovers.get()
+    refused(send(asha, "handover_decline", first.pk, **typed("on", today)), "Say why the handover is declined")
+    assert send(asha, "handover_decline", first.pk, because="Full", **typed("on", today)).status_code == 302
+    second = handovers.offer(support=visits, to_service=other, by=CLOCK, today=today)
+    assert send(asha, "handover_accept", second.pk, **typed("on", today)).status_code == 302
+    second.refresh_from_db()
+    assert second.accepted == today
+
+
+def test_a_meeting_is_booked_and_what_she_was_told_is_noted(asha: Client, nadia: Pregnancy, today: date) -> None:
+    day = typed("day", today + ONE_WEEK)
+    assert send(asha, "meeting_book", nadia.pk, kind="core group", at="14:00", **day).status_code == 302
+    meeting = nadia.meetings.get()
+    for what in ("tell_her", "share_report", "share_minutes", "cancel"):
+        assert send(asha, "meeting_note", meeting.pk, what=what, **typed("on", today)).status_code == 302
+    meeting.refresh_from_db()
+    noted = (meeting.told_her, meeting.report_shared, meeting.minutes_shared, meeting.cancelled)
+    assert noted == (today, today, today, today)
+
+
+def test_meetings_belong_to_one_class(people: People, as_: Any, nadia: Pregnancy, today: date) -> None:
+    meeting = meetings.book(pregnancy=nadia, kind="core group", day=today, by=CLOCK, today=today)
+    assert send(as_(people.fern), "meeting_note", meeting.pk, what="tell_her", **typed("on", today)).status_code == 404
+
+
+def test_each_step_on_a_flag_is_kept(asha: Client, people: People, missed: Flag, today: date) -> None:
+    assert send(asha, "flag_acknowledge", missed.pk).headers["Location"].endswith("#flags")
+    assert (
+        "Somebody has acknowledged this already"
+        in asha.post(reverse("flag_acknowledge", args=[missed.pk]), follow=True).content.decode()
+    )
+    refused(send(asha, "flag_act", missed.pk), "Write what was done")
+    assert send(asha, "flag_act", missed.pk, note="Called them").status_code == 302
+    refused(send(asha, "flag_set_aside", missed.pk, reason="Holiday", **typed("until", today)), "a day after today")
+    assert (
+        send(asha, "flag_set_aside", missed.pk, reason="Holiday", **typed("until", today + ONE_DAY)).status_code == 302
+    )
+    worker = people.fern.workers.get()
+    assert send(asha, "flag_hand_on", missed.pk, to_worker=worker.pk, note="Please visit").status_code == 302
+    kinds = [step.kind for step in missed.steps.all()]
+    assert kinds == [StepKind.OPENED, StepKind.ACKNOWLEDGED, StepKind.ACTED, StepKind.SET_ASIDE, StepKind.HANDED_ON]
+
+
+def test_a_flag_closes_by_itself_when_what_was_missing_has_come(
+    asha: Client, nadia: Pregnancy, missed: Flag, visits: Support, today: date
+) -> None:
+    asha.post(
+        reverse("contact_add", args=[nadia.pk]), {"support": visits.pk, "outcome": "delivered"} | typed("on", today)
+    )
+    missed.refresh_from_db()
+    assert missed.closed == today
+    page = asha.get(reverse("pregnancy_show", args=[nadia.pk])).content.decode()
+    assert "closed by itself" in page
+    assert 'id="past-flags"' in page
+
+
+def test_the_printed_plan_is_a_pdf_that_names_nobody_in_its_file_name(asha: Client, nadia: Pregnancy) -> None:
+    response = asha.get(reverse("plan_print", args=[nadia.pk]))
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-")
+    assert "Nadi" not in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("stage", "found"), [("", True), ("pregnant", True), ("early", False), ("closed", False)])
+def test_the_caseload_is_found_by_stage(stage: str, found: bool, asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(reverse("caseload"), {"stage": stage}).content.decode()
+    assert (reverse("pregnancy_show", args=[nadia.pk]) in page) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("nadi", True), ("EXAMPLE", True), ("zed", False), ("%", False), ("'\"<", False)]
+)
+def test_the_caseload_is_found_by_name(text: str, found: bool, asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(reverse("caseload"), {"name": text}).content.decode()
+    assert (reverse("pregnancy_show", args=[nadia.pk]) in page) is found
+
+
+def test_a_long_caseload_is_cut_into_pages(asha: Client, people: People, today: date) -> None:
+    for _ in range(31):
+        make.a_pregnancy(people.nadia.team, today)
+    first = asha.get(reverse("caseload"), {"stage": "pregnant"}).content.decode()
+    assert "32 women" in first
+    assert "?stage=pregnant&amp;page=2" in first
+    second = asha.get(reverse("caseload"), {"stage": "pregnant", "page": "2"}).content.decode()
+    assert second.count('scope="row"') == 2
+    assert asha.get(reverse("caseload"), {"page": "nonsense"}).status_code == 200
