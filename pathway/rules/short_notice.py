@@ -6,7 +6,7 @@ from .days import FOREVER, said
 from .known import Case, Sitting
 from .limits import days
 from .rule import About, Rule
-from .telling import meeting_evidence, meeting_name
+from .telling import capitalised, meeting_evidence, meeting_name
 from .verdicts import Finding, Verdict
 from .words import Level
 
@@ -39,7 +39,7 @@ def finding(sitting: Sitting, since: int) -> Finding:
     return RULE.finding(
         about=sitting.meeting.key,
         since=since,
-        sentence=f"{meeting_name(sitting).capitalize()}: {told}.",
+        sentence=f"{capitalised(meeting_name(sitting))}: {told}.",
         evidence=(meeting_evidence(sitting),),
         service=None,
         next_step="Tell her today in a way that is safe for her, ask whether the day suits her, and offer another if not.",

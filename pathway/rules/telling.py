@@ -43,7 +43,7 @@ def contact_evidence(contact: Contact) -> Evidence:
 
 def meeting_evidence(sitting: Sitting) -> Evidence:
     """A meeting on its day."""
-    return Evidence("meeting", sitting.meeting.ref, f"{meeting_name(sitting).capitalize()}")
+    return Evidence("meeting", sitting.meeting.ref, capitalised(meeting_name(sitting)))
 
 
 def meeting_name(sitting: Sitting) -> str:
@@ -51,3 +51,8 @@ def meeting_name(sitting: Sitting) -> str:
     kind = sitting.meeting.kind.value
     name = {"discharge planning": "discharge planning meeting", "other": "meeting"}.get(kind, kind)
     return f"{name} on {said(sitting.day)}"
+
+
+def capitalised(words: str) -> str:
+    """The same words as the beginning of a sentence."""
+    return words[0].upper() + words[1:]
