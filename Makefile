@@ -18,6 +18,8 @@ check: ## Lint, import contracts, types and missing migrations
 test: check ## All checks, then every test (ARGS="tests/rules -k cliff" for some of them)
 	@echo "Tests …"
 	@$(PYTHON) -m pytest -q $(ARGS)
+	@echo "Tests on PostgreSQL …"
+	@$(PYTHON) -m tools.on_postgresql
 
 format: ## Put every file into the house layout
 	@tools/set-up --dev
