@@ -1,13 +1,13 @@
 """Flags: reassessed by every write and by the clock; acknowledged, acted on, set aside, handed on by people."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Flag, FlagStep, Pregnancy, StepKind, Stumble, User, Worker
+from ..models import SEES, Flag, FlagStep, Pregnancy, StepKind, Stumble, User, Worker
 from ..permissions import require
 from .base import CLOCK, Problem, record_event
 from .clock import beat
@@ -16,6 +16,8 @@ from .judging import Changes, acknowledge_by, reassess
 __all__ = ["Changes", "acknowledge", "act", "escalate", "hand_on", "reassess", "set_aside", "sweep"]
 
 CHUNK = 200
+LONGEST_REST = timedelta(days=91)
+"""A flag that is set aside comes back within a quarter; never is not a date."""
 Progress = Callable[[int, int], None]
 """Called with the number of women done and the number due."""
 
@@ -23,8 +25,8 @@ Progress = Callable[[int, int], None]
 def sweep(*, today: date, progress: Progress | None = None) -> Changes:
     """One pass of the clock: judge every woman whose verdict can differ today, chunk by chunk, and record the pass."""
     changes = Changes()
-    due = _due(today).count() if progress else 0  # to tell, not to find them: an idle poll is one query
-    while chunk := _reassess_next(today):
+    due = _due(today).count() if progress else 0  # to tell, not to find them
+    while _due(today).exists() and (chunk := _reassess_next(today)):  # an idle poll is one query and takes no lock
         changes.add(chunk)
         if progress:
             progress(min(changes.judged + changes.stumbled, due), due)
@@ -69,6 +71,8 @@ def set_aside(*, flag: Flag, until: date, reason: str, by: User | None, today: d
     _still_open(flag)
     if until <= today:
         raise Problem("Choose a day after today, on which it returns.", "until")
+    if until > today + LONGEST_REST:
+        raise Problem(f"It can rest for {LONGEST_REST.days} days at most. Choose an earlier day.", "until")
     if not reason.strip():
         raise Problem("Say why it can wait, in a few words.", "reason")
     return _step(
@@ -81,6 +85,8 @@ def set_aside(*, flag: Flag, until: date, reason: str, by: User | None, today: d
 def hand_on(*, flag: Flag, to_worker: Worker, by: User | None, today: date, note: str = "") -> Flag:
     """Hand it to another worker, who acknowledges it in turn."""
     _still_open(flag)
+    if flag.information not in SEES[to_worker.role]:
+        raise Problem(f"{to_worker} may not see this flag. Choose somebody whose role covers it.", "to_worker")
     return _step(
         flag, StepKind.HANDED_ON, by, today, note=note, to_worker=to_worker, with_worker=to_worker, acknowledged_on=None,
         escalated_on=None, acknowledge_by=acknowledge_by(flag.level, today, _nation(flag)),
@@ -89,17 +95,30 @@ def hand_on(*, flag: Flag, to_worker: Worker, by: User | None, today: date, note
 
 def escalate(*, today: date) -> list[Flag]:
     """Bring back what was set aside until today, and escalate what nobody has acknowledged in time."""
-    for flag in Flag.objects.open().filter(set_aside_until__lte=today).select_related("pregnancy"):
-        _return(flag, today)
-    late = list(Flag.objects.unacknowledged_past(today).select_related("pregnancy"))
-    for flag in late:
-        _step(flag, StepKind.ESCALATED, CLOCK, today, escalated_on=today)
+    for pk in Flag.objects.open().filter(set_aside_until__lte=today).values_list("pk", flat=True):
+        _return(pk, today)
+    late = [_escalate(pk, today) for pk in Flag.objects.unacknowledged_past(today).values_list("pk", flat=True)]
     beat(part="escalate")
-    return late
+    return [flag for flag in late if flag]
+
+
+def _locked(rows: Any, pk: int) -> Flag | None:
+    """The flag, if it is still among the rows and no other clock has it in hand."""
+    found: Flag | None = rows.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    return found
 
 
 @transaction.atomic
-def _return(flag: Flag, today: date) -> None:
+def _escalate(pk: int, today: date) -> Flag | None:
+    flag = _locked(Flag.objects.unacknowledged_past(today), pk)
+    return flag and _step(flag, StepKind.ESCALATED, CLOCK, today, escalated_on=today)
+
+
+@transaction.atomic
+def _return(pk: int, today: date) -> None:
+    flag = _locked(Flag.objects.open().filter(set_aside_until__lte=today), pk)
+    if flag is None:
+        return
     again = acknowledge_by(flag.level, today, _nation(flag))
     _step(flag, StepKind.RETURNED, CLOCK, today, set_aside_until=None, acknowledged_on=None, acknowledge_by=again)
 
