@@ -1,0 +1,82 @@
+"""A woman is booked, says what matters, services promise, she agrees the plan, and it is printed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pathway.models import ServiceKind
+from tests import factories as make
+from tests.people import People
+
+from .conftest import Begin
+from .walk import Walk
+
+pytestmark = pytest.mark.journey
+ONE_WEEK = timedelta(weeks=1)
+MATTERS = "That the baby and I stay together."
+
+
+def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: People, today: date) -> None:
+    trust = house.nadia.team.service.trust
+    kim = make.a_worker(trust.services.get(kind=ServiceKind.DRUG_AND_ALCOHOL), "Kim Example")
+    walk = begin(house.asha)
+
+    # When Asha books Rosie
+    walk.go("/")
+    walk.follow("Book a woman")
+    walk.look("book", "Book a woman")
+    walk.write("Full name", "Rosie Example")
+    walk.write("What she likes to be called", "Ro")
+    walk.write("NHS number", "999 000 0018")
+    walk.give_day("Due date (EDD)", today + 26 * ONE_WEEK)
+    walk.press("Book her")
+    walk.reads("She is booked.", "Nothing has been promised yet.")
+    walk.look("her-page-new", "Ro")
+
+    # asks what matters to her
+    walk.page.locator("a[href$='/needs/']").first.click()
+    walk.look("needs", "The booking conversation")
+    for topic, words in (("matters", MATTERS), ("transport", "Two buses to the clinic.")):
+        walk.page.locator(f"#topic-{topic}").get_by_label("Asked", exact=True).check()
+        walk.page.locator(f"#topic-{topic}").get_by_label("Her words").fill(words)
+    walk.page.locator("#topic-transport").get_by_role("group", name="Does she need help").get_by_label("Yes").check()
+    walk.press("Save her answers")
+    walk.reads("Her answers are saved.", MATTERS)
+
+    # and notes a promise
+    walk.follow("Add a promise")
+    walk.look("promise", "Add a promise")
+    promise(walk, kim.name, today)
+    walk.reads("The promise of Drug and alcohol service is noted.")
+
+    # then she agrees the plan, and the page says what comes next
+    walk.follow("Agree the plan with her")
+    walk.look("agree", "Agree the plan with her")
+    walk.reads("Drug and alcohol service: visit you at home, every week")
+    walk.choose("Her view", "In her own words")
+    walk.write("What she says about it, in her own words", "I want Kim to stay.")
+    walk.press("Save")
+    walk.reads("Version 1 is agreed. Next: print it and give it to her.", "I want Kim to stay.")
+    walk.look("her-page-agreed", "Ro")
+
+    # The paper holds the promise and her words, and nothing that gives her away
+    plan = walk.save_pdf("Print her plan")
+    assert "Kim Example from The Harbour will visit you at home every week" in plan
+    assert MATTERS in plan
+    assert not [word for word in ("drug", "alcohol", "substance") if word in plan.lower()]
+
+    # and that she has it is on record
+    walk.page.get_by_role("link", name="Record that it was given to her").click()
+    walk.look("give", "Version 1 given to her")
+    walk.press("Save")
+    walk.reads("Noted: she has her copy.", "Given to her")
+
+
+def promise(walk: Walk, worker: str, today: date) -> None:
+    """Weekly visits at home by the drug and alcohol service, from today for a half-year."""
+    walk.field("Service").select_option("Drug and alcohol service")
+    walk.field("Who").select_option(f"{worker}, Drug and alcohol service")
+    walk.write("What they will do, in words she would use", "visit you at home")
+    walk.choose("How often", "Every week")
+    walk.give_day("Until", today + 26 * ONE_WEEK)
+    walk.press("Add the promise")
