@@ -1,11 +1,10 @@
 """For four weeks after the birth she has been checked on and nobody has come to help her."""
 
-from bisect import bisect_left
 from typing import Annotated, NamedTuple
 
-from .days import FOREVER, Day, Spell, counted, listed, said, walk_back
+from .days import FOREVER, Day, counted, listed, said, walk_back
 from .facts import Contact
-from .known import Case, Promise, by_day
+from .known import Case, by_day
 from .limits import count, days
 from .rule import NOTHING, About, Rule
 from .telling import contact_evidence
@@ -25,45 +24,41 @@ class Thresholds(NamedTuple):
 def judge(case: Case, limits: Thresholds) -> Verdict:
     """Look at what was delivered in the last weeks."""
     opens, last_day = case.born + limits.from_birth, case.born + limits.after_birth
-    checks = checks_of(case)
-    if case.today > last_day or len(checks) < limits.checks_least:
+    if case.born == FOREVER or case.today > last_day:
         return NOTHING
-    for_her = [day for promise in case.promises if promise.supportive for day in latest_days(promise, case.today)]
-    spells = checked([contact.day.toordinal() for contact in checks], limits)
-    clear = max((day + limits.days + 1 for day in for_her if day < case.today), default=opens)
-    if clear <= case.today and opens <= case.today and holds(spells, case.today):
-        lately = [contact for contact in checks if case.today - limits.days <= contact.day.toordinal() < case.today]
-        found = finding(lately, since(case, limits))
-        oldest = lately[0].day.toordinal()
-        today_counts = case.today in for_her or checks[-1].day.toordinal() == case.today
-        return Verdict((found,), case.today + 1 if today_counts else min(oldest + limits.days, last_day) + 1)
-    day = max([case.today + 1, opens, *(day + limits.days + 1 for day in for_her)])
-    return Verdict((), day if day <= last_day and holds(spells, day) else FOREVER)
-
-
-def latest_days(promise: Promise, today: Day) -> list[Day]:
-    """The last day before today on which it reached her, and today if it has."""
-    return promise.delivered[max(0, bisect_left(promise.delivered, today) - 1) :]
-
-
-def checks_of(case: Case) -> list[Contact]:
-    """The delivered contacts that were checks only, in order of day."""
-    return sorted(
-        (contact for promise in case.promises if not promise.supportive for contact in promise.visits), key=by_day
+    if case.today >= opens and only_checked(case, case.today, limits):
+        checks = checks_before(case, limits)
+        oldest = checks[0].day.toordinal()
+        changes_on = case.today + 1 if reached_today(case) else min(oldest + limits.days, last_day) + 1
+        return Verdict((finding(checks, since(case, limits)),), changes_on)
+    last = max(
+        (promise.delivered[-1] for promise in case.promises if promise.supportive and promise.delivered), default=0
     )
+    first = max(case.today + 1, opens, last + limits.days + 1)  # from then on checks only drop out of view
+    return Verdict((), first if first <= last_day and only_checked(case, first, limits) else FOREVER)
 
 
-def checked(days: list[Day], limits: Thresholds) -> list[Spell]:
-    """The days that have enough checks in the weeks before them."""
-    latest = days[limits.checks_least - 1 :]
-    return [
-        (last + 1, first + limits.days) for first, last in zip(days, latest, strict=False) if last < first + limits.days
-    ]
+def only_checked(case: Case, day: Day, limits: Thresholds) -> bool:
+    """Whether the weeks before a day hold enough checks, and no support for her."""
+    first, checks = day - limits.days, 0
+    for promise in case.promises:
+        came = promise.delivered_within(first, day - 1)
+        if came and promise.supportive:
+            return False
+        checks += came
+    return checks >= limits.checks_least
 
 
-def holds(spells: list[Spell], day: Day) -> bool:
-    """Whether one of these spells holds the day."""
-    return any(first <= day <= last for first, last in spells)
+def checks_before(case: Case, limits: Thresholds) -> list[Contact]:
+    """The checks of the weeks before today, in order of day."""
+    visits = (contact for promise in case.promises if not promise.supportive for contact in promise.visits)
+    lately = (contact for contact in visits if case.today - limits.days <= contact.day.toordinal() < case.today)
+    return sorted(lately, key=by_day)
+
+
+def reached_today(case: Case) -> bool:
+    """Whether anything was delivered today; it comes into view tomorrow."""
+    return any(promise.delivered and promise.delivered[-1] == case.today for promise in case.promises)
 
 
 def since(case: Case, limits: Thresholds) -> Day:

@@ -23,10 +23,10 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
     """Look at each service that came to her."""
     findings: list[Finding] = []
     changes_on = FOREVER
-    for service, contacts in sorted(by_service(case).items()):
-        latest = {contact.worker: contact for contact in contacts}
-        if len(latest) < limits.workers:
+    for service, contacts in by_service(case).items():
+        if len({contact.worker for contact in contacts}) < limits.workers:
             continue
+        latest = {contact.worker: contact for contact in sorted(contacts, key=by_day)}
         first = case.today - limits.days
         lately = [contact for contact in latest.values() if contact.day.toordinal() >= first]
         if len(lately) >= limits.workers:
@@ -36,12 +36,10 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
 
 
 def by_service(case: Case) -> dict[str, list[Contact]]:
-    """The delivered contacts whose worker is recorded, in order of day, by service."""
+    """The delivered contacts whose worker is recorded, by service."""
     found: dict[str, list[Contact]] = {}
     for promise in case.promises:
         found.setdefault(promise.service, []).extend(contact for contact in promise.visits if contact.worker)
-    for contacts in found.values():
-        contacts.sort(key=by_day)
     return found
 
 
