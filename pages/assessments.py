@@ -1,8 +1,10 @@
 """What she needs, says and asks for: the booking conversation, safe ways to reach her, her answers, practical help."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -41,13 +43,20 @@ class TopicForm(PageForm):
     asked = one_of("Asked?", Asked.choices, "Say whether you asked.", inline=True)
     needs_help = one_of("Does she need help with this?", YES_NO, inline=True)
     her_words = words("Her words")
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, topic: Topic, need: Need | None, **kwargs: Any) -> None:
-        initial = {"asked": Asked.NOT_ASKED} if need is None else self.values(need)
+        initial: dict[str, Any] = {"asked": Asked.NOT_ASKED} if need is None else self.values(need)
+        initial["was"] = fingerprint(initial)
         super().__init__(*args, prefix=topic.value, initial=initial, version=need.version if need else 0, **kwargs)
         self.topic, self.need, self.question = topic, need, QUESTIONS[topic]
         if KIND_OF[topic] == TopicKind.STRENGTH:
             del self.fields["needs_help"]
+
+    def has_changed(self) -> bool:
+        """Whether this topic was changed since the page was opened; what another saved meanwhile is no change of ours."""
+        opened = str(self.cleaned_data["was"] or self.initial["was"])
+        return fingerprint(self.cleaned_data) != opened
 
     @classmethod
     def values(cls, need: Need) -> dict[str, Any]:
@@ -65,6 +74,12 @@ class TopicForm(PageForm):
             "version": cleaned["version"] or None,
             "topic": self.topic,
         }
+
+
+def fingerprint(values: dict[str, Any]) -> str:
+    """What an answer said, so short that a hidden field can hold it."""
+    said = [str(values.get(name) or "") for name in ("asked", "needs_help", "her_words")]
+    return hashlib.sha256("|".join(" ".join(words.split()) for words in said).encode()).hexdigest()[:16]
 
 
 def topic_forms(request: Request, pregnancy: Pregnancy) -> list[TopicForm]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pathway.actions import flags
 from pathway.actions.base import Problem
-from pathway.models import Flag, Pregnancy
+from pathway.models import SEES, Flag, Pregnancy
 
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
@@ -103,15 +103,20 @@ class HandOnForm(PageForm):
     )
     note = words("What they should know")
 
-    def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pregnancy: Pregnancy, flag: Flag, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("to_worker", workers_near(pregnancy, today), lambda worker: f"{worker.name}, {worker.service.name}")
+        roles = [role for role, classes in SEES.items() if flag.information in classes]
+        self.offer(
+            "to_worker",
+            workers_near(pregnancy, today).filter(role__in=roles),
+            lambda worker: f"{worker.name}, {worker.service.name}",
+        )
 
 
 def flag_hand_on(request: Request, pk: int) -> HttpResponse:
     """Hand it to another worker."""
     today = timezone.localdate()
     flag = flag_or_404(request, pk, today)
-    form = HandOnForm.of(request, pregnancy=flag.pregnancy, today=today)
+    form = HandOnForm.of(request, pregnancy=flag.pregnancy, flag=flag, today=today)
     said = "Handed on. Please tell them too: Alongside sends no messages yet."
     return step(request, flag, form, flags.hand_on, said, "Hand on", today)

@@ -43,9 +43,7 @@ class TermsForm(PageForm):
     what = line("What they will do, in words she would use", hint="Such as “visit you at home”.")
     kind = one_of("What it is for", KINDS, "Choose what it is for.")
     mode = one_of("How", MODES, "Choose how it happens.")
-    treatment = tick(
-        "This is treatment", hint="Such as seeing a prescriber. Slipping out of treatment is flagged sooner."
-    )
+    treatment = tick("This is treatment", hint="Such as seeing a prescriber. A gap in treatment is flagged sooner.")
     often = one_of("How often", OFTEN, "Say how often.", reveals={"days": "every", "once": "once_by"}, **LARGE)
     every = number("Every how many days", at_most=366, width=3, revealed=True)
     once_by = day("By which date", revealed=True)

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from pathway.actions import pregnancies
 from pathway.actions.pregnancies import ClosingReason
-from pathway.models import Baby, Lead, Pregnancy, Team, Worker
+from pathway.models import Baby, Information, Lead, Pregnancy, Team, Worker
 from pathway.permissions import liaison_teams
 
 from . import her_page
 from .forms import PageForm, day, line, one_of, record_of, tick
 from .pages import around, form_page, page_of
-from .seeing import Request
+from .seeing import Request, sees
 
 WOMEN_ON_A_PAGE = 30
 SIX_WEEKS = timedelta(weeks=6)
@@ -140,6 +140,8 @@ def pregnancy_change(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     form = DetailsForm.of(request, initial=DetailsForm.values(pregnancy), version=pregnancy.version)
+    if Information.CHILD_PROTECTION not in sees(pregnancy):
+        del form.fields["conference_needed"]
     if form.carry_out(pregnancies.change_details, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Her details are changed.")
         return redirect("pregnancy_show", pk)

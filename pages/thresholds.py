@@ -95,7 +95,7 @@ def threshold_change(request: Request, pk: int, rule: str, name: str) -> HttpRes
     now = pack_of(trust).values[rule][name].value
     form = ThresholdForm.of(request, initial={"value": now})
     if form.carry_out(actions.change, trust=trust, rule=rule, name=name, by=request.user, today=today):
-        messages.success(request, "Saved. Everybody it touches is judged anew; you can watch it here.")
+        messages.success(request, "Saved. Everybody it touches is checked anew; you can watch it here.")
         return redirect("reassessments", trust.pk)
     intro = f"{RULES[rule].sentence} {limit.words} … {limit.unit}. It is {now} now."
     return form_page(request, form, f"Change a threshold: {rule.replace('_', ' ')}", intro=intro)
@@ -124,7 +124,9 @@ def reassessment_stop(request: Request, pk: int) -> HttpResponse:
     trust = trust_or_404(request, reassessment.trust_id, to_administer=True)
     try:
         actions.stop(reassessment=reassessment, by=request.user, today=timezone.localdate())
-        messages.success(request, "Stopped. Who is left keeps the verdict of the older pack until she is judged next.")
+        messages.success(
+            request, "Stopped. Who is left keeps the verdict of the older pack until her record is checked next."
+        )
     except Problem as problem:
         messages.info(request, problem.sentence)
     return redirect("reassessments", trust.pk)

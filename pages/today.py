@@ -77,6 +77,7 @@ def today(request: Request) -> HttpResponse:
     context = {
         "today": day,
         "page": page,
+        "unchecked": Pregnancy.objects.visible_to(request.user, day).due_for_reassessment(day).count(),
         "around": around(request, page),
         "contacts_today": [contact for contact in contacts if contact.day == day],
         "earlier": earlier[-WAITING_SHOWN:],

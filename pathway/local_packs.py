@@ -1,12 +1,15 @@
 """The pack that judges a trust's pregnancies: the one it ships with, and the trust's own values on top."""
 
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 
 from . import packs
 from .models.services import Trust
 from .models.thresholds import Threshold
-from .rules.pack import Pack
+from .rules.pack import BadPack, Pack
+
+log = logging.getLogger(__name__)
 
 Own = tuple[tuple[str, str, int], ...]
 
@@ -27,7 +30,16 @@ def packs_of(trusts: Iterable[Trust]) -> dict[int, Pack]:
     rows: dict[int, list[Threshold]] = {pk: [] for pk in by_key}
     for row in Threshold.objects.filter(trust__in=by_key):
         rows[row.trust_id].append(row)
-    return {pk: with_own(trust.pack, own_values(rows[pk]), len(rows[pk])) for pk, trust in by_key.items()}
+    return {pk: usable(trust, rows[pk]) for pk, trust in by_key.items()}
+
+
+def usable(trust: Trust, rows: list[Threshold]) -> Pack:
+    """The trust's pack; the shipped one where an upgrade has made a value of the trust's own impossible."""
+    try:
+        return with_own(trust.pack, own_values(rows), len(rows))
+    except BadPack as fault:
+        log.error("Trust %d: %s The shipped pack is used instead.", trust.pk, fault)
+        return packs.load(trust.pack)
 
 
 def own_values(rows: Iterable[Threshold]) -> Own:

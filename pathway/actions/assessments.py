@@ -46,7 +46,7 @@ def answer_need(
         version = 0 if by else None  # somebody else answered this topic while the form was open
     changes = edit(need, version, "this answer", asked=asked, needs_help=needs_help, her_words=her_words.strip())
     record_event("assessments.answer_need", need, pregnancy, by, information=Information.NEEDS, changes=changes or None)
-    reassess([pregnancy], today=today, because="what she said she needs")
+    reassess([pregnancy], today=today, because="what she said she needs", information=Information.NEEDS)
     return need
 
 
@@ -133,7 +133,9 @@ def ask_for_help(
     )  # fmt: skip
     involve(pregnancy=pregnancy, service=service, start=asked, by=by, today=today)
     record_event("assessments.ask_for_help", request, pregnancy, by, information=Information.NEEDS)
-    reassess([pregnancy], today=today, because=f"what she asked for on {long_date(asked)}")
+    reassess(
+        [pregnancy], today=today, because=f"what she asked for on {long_date(asked)}", information=Information.NEEDS
+    )
     return request
 
 
@@ -149,7 +151,12 @@ def answer_request(
     record_event(
         "assessments.answer_request", request, request.pregnancy, by, information=Information.NEEDS, changes=changes
     )
-    reassess([request.pregnancy], today=today, because=f"the answer to her request on {long_date(answered)}")
+    reassess(
+        [request.pregnancy],
+        today=today,
+        because=f"the answer to her request on {long_date(answered)}",
+        information=Information.NEEDS,
+    )
     return request
 
 

@@ -125,6 +125,8 @@ def mark_entered_in_error(*, contact: Contact, because: str, by: User | None, to
     require(by, contact.support.pregnancy, today)
     if not because.strip():
         raise Problem("Say why it should not have been booked, in a few words.", "because")
+    if contact.outcome:
+        raise Problem("An outcome is recorded. Correct that instead, and say why.", "because")
     changes = edit(contact, None, "this contact", entered_in_error=because.strip())
     return _recorded("contacts.mark_entered_in_error", contact, by, today, changes)
 

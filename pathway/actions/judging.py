@@ -4,7 +4,9 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -34,7 +36,20 @@ CLASS_OF_RULE = {
     "ask_without_help": Information.NEEDS,
 }
 """Whose eyes a flag is for, where it tells of more than the pathway and its promises."""
+CLASS_OF_EVIDENCE = {"meeting": Information.CHILD_PROTECTION, "request": Information.NEEDS}
 TIME_PASSED = "nothing new was recorded; the days that it was about have passed"
+
+
+class Reason(NamedTuple):
+    """The record that closes a flag, in words, and whose eyes those words are for."""
+
+    words: str
+    information: str
+
+    def for_flag(self, flag: Flag) -> str:
+        """The words, or neutral ones on a flag that others read too."""
+        return self.words[:300] if self.information in {flag.information, Information.PATHWAY} else "a new record"
+
 
 Verdicts = dict[int, Judgement]  # by pregnancy
 Packs = dict[int, Pack]  # by trust
@@ -59,17 +74,24 @@ class Changes:
         self.stumbled += other.stumbled
 
 
-def reassess(pregnancies: Iterable[Pregnancy | int], *, today: date, because: str = "") -> Changes:
+def reassess(
+    pregnancies: Iterable[Pregnancy | int],
+    *,
+    today: date,
+    because: str = "",
+    information: str = Information.PATHWAY,
+) -> Changes:
     """Judge these women anew; open, update and close flags; set the day of the next look.
 
-    `because` names the new record, for the flags that close. A fixed number of queries for any number of women.
+    `because` names the new record, of this class of `information`, for the flags that close.
+    A fixed number of queries for any number of women.
     """
     ids = {item if isinstance(item, int) else item.pk for item in pregnancies}
-    return Changes() if defer_judging(ids) else _reassess(ids, today, because or TIME_PASSED)
+    return Changes() if defer_judging(ids) else _reassess(ids, today, Reason(because or TIME_PASSED, information))
 
 
 @transaction.atomic
-def _reassess(ids: set[int], today: date, because: str) -> Changes:
+def _reassess(ids: set[int], today: date, because: Reason) -> Changes:
     locked = Pregnancy.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     women = list(locked.select_related("team__service__trust").order_by("pk"))
     packs = packs_of({woman.team.service.trust for woman in women})
@@ -106,9 +128,10 @@ def _judge(women: list[Pregnancy], packs: Packs, today: date) -> tuple[Verdicts,
 def _facts(ids: list[int]) -> dict[int, Pathway]:
     """All facts at once; none if one record spoils the batch, so that each is then read alone."""
     try:
-        return facts.load(ids)
+        with transaction.atomic():  # a fault of the database must not spoil what comes after it
+            return facts.load(ids)
     except Exception:
-        log.exception("The facts of %d pregnancies could not be read together; each is read alone.", len(ids))
+        log.error("The facts of %d pregnancies could not be read together; each is read alone.", len(ids))
         return {}
 
 
@@ -126,10 +149,12 @@ def _stumble(woman: Pregnancy, error: Exception) -> None:
 
 
 def _words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
+    """What kind of error and where in the code; its own message might hold something of hers."""
+    place = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
 
 
-def _compare(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date, because: str) -> Changes:
+def _compare(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date, because: Reason) -> Changes:
     """Findings beside open flags: what is new, what differs, what is gone."""
     changes = Changes()
     services = _services(women)
@@ -157,12 +182,13 @@ def _services(women: list[Pregnancy]) -> dict[tuple[int, str | None], int]:
     return {(trust, name): pk for trust, name, pk in rows}
 
 
-TOLD = ("level", "sentence", "evidence", "service_id", "next_step", "closes_when")
+TOLD = ("information", "level", "sentence", "evidence", "service_id", "next_step", "closes_when")
 
 
 def _told(finding: Finding, service: int | None) -> dict[str, Any]:
     """What a finding says, as a flag's fields."""
     return {
+        "information": information_of(finding),
         "level": int(finding.level),
         "sentence": finding.sentence,
         "evidence": [row._asdict() for row in finding.evidence],
@@ -172,12 +198,18 @@ def _told(finding: Finding, service: int | None) -> dict[str, Any]:
     }
 
 
+def information_of(finding: Finding) -> str:
+    """Whose eyes a finding is for: its rule's class, or that of the meetings and requests that it names."""
+    kinds = {row.kind for row in finding.evidence}
+    named_there = (CLASS_OF_EVIDENCE[kind] for kind in CLASS_OF_EVIDENCE if kind in kinds)
+    return CLASS_OF_RULE.get(finding.rule) or next(named_there, Information.PATHWAY)
+
+
 def _opened(woman: Pregnancy, finding: Finding, pack: str, told: dict[str, Any], day: date) -> Flag:
     return Flag(
         pregnancy=woman,
         rule=finding.rule,
         about=finding.about,
-        information=CLASS_OF_RULE.get(finding.rule, Information.PATHWAY),
         began=finding.since,
         opened=day,
         pack=pack,
@@ -200,8 +232,8 @@ def _differs(flag: Flag, told: dict[str, Any]) -> bool:
     return bool(different)
 
 
-def _closed(flag: Flag, day: date, because: str) -> Flag:
-    flag.closed, flag.closed_with = day, because[:300]
+def _closed(flag: Flag, day: date, because: Reason) -> Flag:
+    flag.closed, flag.closed_with = day, because.for_flag(flag)
     return flag
 
 
@@ -242,15 +274,20 @@ def _link_to_last(opened: list[Flag]) -> None:
 
 
 def _set_next_look(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date) -> None:
-    """Write, for those judged, when their verdict could next differ; only where it changes anything."""
+    """Write when each verdict could next differ, only where it changes anything; who could not be judged stays due."""
     moved = []
     for woman in women:
+        new: tuple[date | None, date | None, str] = (
+            min(woman.reassess_on or today, today),
+            woman.judged_on,
+            woman.judged_by_pack,
+        )
         if woman.pk in verdicts:
             pack = named(packs[woman.team.service.trust_id])
             new = (verdicts[woman.pk].changes_on, day_of(woman, today), pack)
-            if new != (woman.reassess_on, woman.judged_on, woman.judged_by_pack):
-                woman.reassess_on, woman.judged_on, woman.judged_by_pack = new
-                moved.append(woman)
+        if new != (woman.reassess_on, woman.judged_on, woman.judged_by_pack):
+            woman.reassess_on, woman.judged_on, woman.judged_by_pack = new
+            moved.append(woman)
     # The rows are locked and stand complete: written back as a whole they cost a tenth of what bulk_update does.
     Pregnancy.objects.bulk_create(
         moved,

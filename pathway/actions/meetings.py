@@ -37,7 +37,12 @@ def book(
         known=min(known or today, day), at=at, minutes=minutes, place=place.strip(), needs_her=needs_her,
     )  # fmt: skip
     record_event("meetings.book", meeting, pregnancy, by, information=Information.CHILD_PROTECTION)
-    reassess([pregnancy], today=today, because=f"the meeting booked for {long_date(day)}")
+    reassess(
+        [pregnancy],
+        today=today,
+        because=f"the meeting booked for {long_date(day)}",
+        information=Information.CHILD_PROTECTION,
+    )
     return meeting
 
 
@@ -69,5 +74,10 @@ def _note(verb: str, meeting: Meeting, field: str, on: date, by: User | None, to
     record_event(
         f"meetings.{verb}", meeting, meeting.pregnancy, by, information=Information.CHILD_PROTECTION, changes=changes
     )
-    reassess([meeting.pregnancy], today=today, because=f"the record of the meeting on {long_date(meeting.day)}")
+    reassess(
+        [meeting.pregnancy],
+        today=today,
+        because=f"the record of the meeting on {long_date(meeting.day)}",
+        information=Information.CHILD_PROTECTION,
+    )
     return meeting

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models, transaction
 from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 
-from ..models import Baby, Lead, Mother, Pregnancy, Residence, Team, User, Worker
+from ..models import Baby, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
 from ..models.pregnancies import YEAR_AFTER_BIRTH
-from ..permissions import require, require_team
+from ..permissions import CLOCK, require, require_team
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .flags import reassess
 
@@ -50,7 +50,7 @@ def book(
         raise Problem("Give her name.", "name")
     not_in_future(booked, today, "booked", "The booking")
     _check_due(booked, due)
-    mother = _mother(nhs_number, name=name.strip(), preferred_name=preferred_name.strip(), date_of_birth=date_of_birth,
+    mother = _mother(nhs_number, by, today, name=name.strip(), preferred_name=preferred_name.strip(), date_of_birth=date_of_birth,
                      phone=phone, language=language)  # fmt: skip
     if mother.pregnancies.filter(booked=booked).exists():
         raise Problem(f"She is booked already on {long_date(booked)}. Open that record instead.", "booked")
@@ -71,10 +71,10 @@ def _check_due(booked: date, due: date) -> None:
         raise Problem("The due date is more than 4 weeks before the booking. Check both dates.", "due")
 
 
-def _mother(number: str | None, **fields: Any) -> Mother:
-    """The woman with this NHS number, or a new one."""
+def _mother(number: str | None, by: User | None, today: date, **fields: Any) -> Mother:
+    """The woman with this NHS number whom this user may see, or a new one: nobody learns of a woman seen elsewhere."""
     number = checked_nhs_number(number)
-    known = Mother.objects.filter(nhs_number=number).first() if number else None
+    known = _hers(by, today).filter(nhs_number=number).first() if number else None
     if known is None:
         return Mother.objects.create(nhs_number=number, **fields)
     if known.name.casefold() != fields["name"].casefold():
@@ -82,6 +82,13 @@ def _mother(number: str | None, **fields: Any) -> Mother:
             "This NHS number belongs to a woman with another name. Check the number and the name.", "nhs_number"
         )
     return known
+
+
+def _hers(by: User | None, today: date) -> models.QuerySet[Mother]:
+    """The women of whom this user may see a pregnancy; all of them for the clock."""
+    if by is CLOCK:
+        return Mother.objects.all()
+    return Mother.objects.filter(pregnancies__in=Pregnancy.objects.visible_to(by, today)).distinct()
 
 
 def checked_nhs_number(number: str | None) -> str | None:
@@ -107,6 +114,8 @@ def change_details(
 ) -> Pregnancy:
     """Change `due`, `conference_needed`, or how she is called and reached: preferred_name, phone, language."""
     require(by, pregnancy, today)
+    if "conference_needed" in fields:
+        require(by, pregnancy, today, Information.CHILD_PROTECTION)
     if "due" in fields:
         _check_due(pregnancy.booked, fields["due"])
     hers = {name: fields.pop(name) for name in MOTHERS_OWN if name in fields}

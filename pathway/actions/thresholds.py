@@ -103,7 +103,9 @@ def work_off(*, today: date) -> Changes:
 @transaction.atomic
 def _next_chunk(reassessment: Reassessment, today: date) -> Changes | None:
     """Judge the next of those left; None when stopped, or when nobody is left that no other worker has in hand."""
-    if not Reassessment.objects.running().filter(pk=reassessment.pk).exists():
+    trust = Trust.objects.get(pk=reassessment.trust_id)
+    still_meant = named(pack_of(trust)) == reassessment.pack  # an upgrade may have brought a newer pack meanwhile
+    if not still_meant or not Reassessment.objects.running().filter(pk=reassessment.pk).exists():
         return None
     rows = left(reassessment.trust, reassessment.pack).filter(stumble__isnull=True)
     ids = list(

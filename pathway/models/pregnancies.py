@@ -17,7 +17,7 @@ class Mother(models.Model):
 
     name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=60, blank=True, help_text="What she likes to be called.")
-    nhs_number = models.CharField(max_length=10, null=True, blank=True, unique=True)
+    nhs_number = models.CharField(max_length=10, null=True, blank=True, db_index=True)  # noqa: DJ001 – unknown is not ""
     date_of_birth = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=40, blank=True)

@@ -96,7 +96,7 @@ WRITES: dict[str, Act] = {
         contacts.correct,
         {"contact": make.a_contact(support(p), t, t), "outcome": "missed", "because": "It was another day."}),
     "contacts.mark_entered_in_error": lambda p, t: (
-        contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t), "because": "Another woman's."}),
+        contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t, outcome=None), "because": "Another woman's."}),
     "meetings.book": lambda p, t: (meetings.book, {"pregnancy": p.nadia, "kind": "core group", "day": t + ONE_WEEK}),
     "meetings.tell_her": lambda p, t: (meetings.tell_her, {"meeting": a_meeting(p, t), "on": t}),
     "meetings.share_report": lambda p, t: (meetings.share_report, {"meeting": a_meeting(p, t), "on": t}),

@@ -69,7 +69,8 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     walk.look("her-page-closed", "Nadi")
 
     # Her plan on paper holds the promise, in her words
-    plan = walk.save_pdf("Print her plan")
+    walk.follow("Print her plan")
+    plan = walk.save_pdf("Open her plan to print")
     assert "Nadi" in plan
     assert "visit you at home every week" in plan
     walk.go("/")

@@ -66,7 +66,8 @@ def test_a_birth_and_a_move_are_told_plainly(begin: Begin, house: People, nearly
     assert not [word for word in JOYFUL + BLAMING if word in said]
 
     # and so does her paper, without a word that hurts
-    plan = walk.save_pdf("Print her plan").lower()
+    walk.follow("Print her plan")
+    plan = walk.save_pdf("Open her plan to print").lower()
     assert "mina" in plan
     assert not [word for word in JOYFUL + BLAMING if word in plan]
 

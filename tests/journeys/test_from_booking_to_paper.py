@@ -60,7 +60,9 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     walk.look("her-page-agreed", "Ro")
 
     # The paper holds the promise and her words, and nothing that gives her away
-    plan = walk.save_pdf("Print her plan")
+    walk.follow("Print her plan")
+    plan = walk.save_pdf("Open her plan to print")
+    walk.follow("Back to her page")
     assert "Kim Example from The Harbour will visit you at home every week" in plan
     assert MATTERS in plan
     assert not [word for word in ("drug", "alcohol", "substance") if word in plan.lower()]

@@ -47,14 +47,14 @@ def test_a_change_is_saved_watched_stopped_and_resumed(
     client.force_login(adele)
     given = {"value": "5", "because": "Agreed by our safety group."}
     answer = client.post(address(people, "threshold_change"), given, follow=True)
-    assert b"0 of 1 women judged" in answer.content
+    assert b"0 of 1 records checked" in answer.content
     assert Threshold.objects.get().by == adele
     client.post(reverse("reassessment_stop", args=[Reassessment.objects.running().get().pk]))
     assert not Reassessment.objects.running().exists()
     answer = client.post(address(people, "reassessment_resume"), follow=True)
-    assert b"0 of 1 women judged" in answer.content
+    assert b"0 of 1 records checked" in answer.content
     thresholds.work_off(today=today)
-    assert b"Everybody is judged by the present pack" in client.get(address(people)).content
+    assert b"Every record is checked by the present pack" in client.get(address(people)).content
     assert b"the pack says 7" in client.get(address(people, "trust_rules")).content
 
 
