@@ -64,7 +64,7 @@ def since(case: Case, promises: list[Promise], limits: Thresholds) -> Day:
 
 def finding(case: Case, promises: list[Promise], limits: Thresholds) -> Finding:
     """Since when there is nothing, and what there was last."""
-    ended = [promise for promise in promises if promise.end < case.today]
+    ended = [promise for promise in promises if promise.start <= promise.end < case.today]
     latest = max(ended, key=lambda promise: promise.end, default=None)
     start = since(case, promises, limits)
     last = f": the last, from {latest.service}, ended on {said(latest.end)}" if latest else ""

@@ -30,9 +30,8 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
     if not weeks:
         return NOTHING
     findings = tuple(finding(case, week, limits) for week in weeks if week <= last_week)
-    ends = this_week + WEEK if this_week in weeks else FOREVER
-    begins = min((week - limits.weeks_ahead * WEEK for week in weeks if week > last_week), default=FOREVER)
-    return Verdict(findings, min(ends, begins))
+    next_to_see = min((week - limits.weeks_ahead * WEEK for week in weeks if week > last_week), default=FOREVER)
+    return Verdict(findings, min(weeks[0] + WEEK, next_to_see))
 
 
 def full_weeks(case: Case, this_week: Day, limits: Thresholds) -> list[Day]:

@@ -23,6 +23,7 @@ def at_ten(**said: Any) -> Contact:
 
 def test_one_that_begins_as_the_other_ends_does_not_overlap() -> None:
     assert breaches(RULE, woman(supports=SUPPORTS, contacts=(at_nine(), at_ten()))) == []
+    assert breaches(RULE, woman(supports=SUPPORTS, contacts=(at_ten(), at_nine()))) == []
     assert breaches(RULE, woman(supports=SUPPORTS, contacts=(at_nine(minutes=61), at_ten()))) == [
         (NAME, DAY - 2 * WEEK, DAY)
     ]

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathway.rules import judge
+from pathway.rules import ALL, judge
+from pathway.rules.days import FOREVER
 from pathway.rules.facts import Contact, Meeting, Pathway, Support
-from pathway.rules.verdicts import Judgement
+from pathway.rules.known import Case
+from pathway.rules.verdicts import Finding, Judgement
 from pathway.rules.words import Outcome
 from pathway.stories import Story, replay, replay_daily
 
 from .pathways import BOOKED, LENGTH, dates, pathways
-from .women import ENGLAND, ONE_DAY, keys
+from .women import ENGLAND, keys
 
 DAYS = [BOOKED + timedelta(days=gone) for gone in range(LENGTH + 1)]
 LAST = DAYS[-1]
@@ -28,13 +30,26 @@ def judgements(pathway: Pathway) -> list[Judgement]:
 
 
 @given(pathways())
-def test_a_verdict_holds_every_day_before_it_may_change(pathway: Pathway) -> None:
-    following, differs = None, date.max
-    for day, judgement in reversed(list(zip(DAYS, judgements(pathway), strict=True))):
-        if following is not None and judgement.findings != following:
-            differs = day + ONE_DAY
-        following = judgement.findings
-        assert day < (judgement.changes_on or date.max) <= differs
+def test_each_rules_verdict_holds_every_day_before_it_may_change(pathway: Pathway) -> None:
+    differs: dict[str, int] = {}
+    following: dict[str, tuple[Finding, ...]] = {}
+    for day in reversed(DAYS):
+        case = Case(pathway, day.toordinal())
+        for rule in ALL:
+            verdict = rule.judge(case, ENGLAND.limits[rule.code])
+            if verdict.findings != following.get(rule.code, verdict.findings):
+                differs[rule.code] = case.today + 1
+            following[rule.code] = verdict.findings
+            assert case.today < min(verdict.changes_on, case.news) <= differs.get(rule.code, FOREVER), (rule.code, day)
+
+
+@given(pathways())
+def test_a_judgement_holds_every_day_before_it_may_change(pathway: Pathway) -> None:
+    standing = judge(pathway, BOOKED, ENGLAND)
+    for day, judgement in zip(DAYS, judgements(pathway), strict=True):
+        if standing.changes_on is not None and day >= standing.changes_on:
+            standing = judgement
+        assert judgement.findings == standing.findings, day
 
 
 @given(pathways())

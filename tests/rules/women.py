@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pathway import packs
-from pathway.rules import judge, rule
+from pathway.rules import rule
 from pathway.rules.days import FOREVER
 from pathway.rules.facts import Contact, Meeting, Pathway, Span, Support
 from pathway.rules.known import Case
@@ -103,23 +103,42 @@ def breaches(code: str, pathway: Pathway, until: date = ENDS, pack: Pack = ENGLA
     """From the booking on, each spell of days on which the rule speaks: about what, its first and its last day.
 
     The last day is None if the spell goes on to the end. So one comparison holds both sides of both boundaries.
+    On the way it is asked of every day that its verdict holds until the day it names, and of every finding that it
+    keeps the day it began.
     """
     spells: list[Spell] = []
-    since: dict[str, date] = {}
-    for gone in range((until - pathway.booked).days + 1):
-        today = pathway.booked + days(gone)
-        now = _abouts_in_judgement(code, pathway, today, pack)
-        for about in sorted(since.keys() - now):
-            spells.append((about, since.pop(about), today - ONE_DAY))
-        since = {about: since.get(about, today) for about in now}
-    spells += [(about, first, None) for about, first in since.items()]
+    began: dict[str, date] = {}
+    verdicts = [
+        _verdict(code, pathway, pathway.booked + days(gone), pack) for gone in range((until - pathway.booked).days + 1)
+    ]
+    for today, findings, _ in verdicts:
+        now = {finding.about: finding for finding in findings}
+        spells += [(about, began.pop(about), today - ONE_DAY) for about in sorted(began.keys() - now.keys())]
+        began = {about: began.get(about, today) for about in now}
+        for about, finding in now.items():
+            assert max(finding.since, pathway.booked) == began[about], (today, finding)
+    _assert_each_holds(verdicts)
+    spells += [(about, first, None) for about, first in began.items()]
     return sorted(spells, key=lambda spell: (spell[1], spell[0]))
 
 
-def _abouts_in_judgement(code: str, pathway: Pathway, today: date, pack: Pack) -> set[str]:
-    if pathway.closed is not None and pathway.closed <= today:
-        return {finding.about for finding in judge(pathway, today, pack).findings}
-    return set(abouts(code, pathway, today, pack))
+Verdict = tuple[date, tuple[Finding, ...], date]
+
+
+def _verdict(code: str, pathway: Pathway, today: date, pack: Pack) -> Verdict:
+    """A day's findings, and the first day on which they may differ: by the rule, or by what becomes known."""
+    case = Case(pathway, today.toordinal())
+    verdict = rule(code).judge(case, pack.limits[code])
+    return today, verdict.findings, date.fromordinal(min(verdict.changes_on, case.news, FOREVER))
+
+
+def _assert_each_holds(verdicts: list[Verdict]) -> None:
+    following, differs = verdicts[-1][1], date.max
+    for today, findings, changes in reversed(verdicts):
+        if findings != following:
+            differs = today + ONE_DAY
+        following = findings
+        assert today < changes <= differs, (today, changes, differs)
 
 
 def keys(findings: Iterable[Finding]) -> set[tuple[str, str]]:
