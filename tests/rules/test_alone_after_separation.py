@@ -3,7 +3,7 @@
 from pathway.rules.facts import Home
 from pathway.rules.words import Kind
 
-from .women import BORN, ONE_DAY, WEEK, breaches, contact, days, mother, sentence, support
+from .women import BORN, ONE_DAY, WEEK, breaches, contact, days, mother, run, sentence, support
 
 RULE = "alone_after_separation"
 APART = BORN + 9 * WEEK
@@ -61,3 +61,10 @@ def test_the_sentence() -> None:
     assert sentence(RULE, mother(homes=FOSTERED), APART + WEEK) == (
         "Her baby has lived apart from her since 11 May 2026, and no support for her has reached her since then."
     )
+
+
+def test_the_last_day_of_the_year_counts() -> None:
+    for came, spells in ((YEAR_APART - days(15), [("", YEAR_APART, YEAR_APART)]), (YEAR_APART - days(14), [])):
+        fortnightly = run(APART, came - ONE_DAY, every=14)
+        pathway = mother(homes=FOSTERED, supports=(support(),), contacts=(*fortnightly, contact(came)))
+        assert breaches(RULE, pathway, YEAR_APART + WEEK) == spells

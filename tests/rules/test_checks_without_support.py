@@ -53,3 +53,10 @@ def test_two_contacts_of_one_day_do_not_hide_the_one_before() -> None:
 def test_it_speaks_from_four_weeks_after_the_birth_to_a_year_after() -> None:
     pathway = mother(supports=SUPPORTS, contacts=run(BORN, BORN + YEAR + 4 * WEEK, key="check"))
     assert breaches(RULE, pathway) == [("", BORN + 4 * WEEK, BORN + YEAR)]
+
+
+def test_the_last_day_of_the_year_counts() -> None:
+    last = BORN + YEAR
+    for second, spells in ((last - ONE_DAY, [("", last, last)]), (last, [])):
+        pathway = mother(supports=SUPPORTS, contacts=(check(second - days(3)), check(second)))
+        assert breaches(RULE, pathway) == spells

@@ -47,3 +47,13 @@ def test_checks_and_single_contacts_are_not_regular_support() -> None:
 def test_an_ending_that_she_chose_leaves_nothing_to_flag() -> None:
     chosen = support(until=LAST, agreed_ending=LAST + 3 * WEEK)
     assert breaches(RULE, mother(supports=(chosen,))) == [("", LAST + ONE_DAY, LAST + 3 * WEEK - ONE_DAY)]
+
+
+def test_the_last_day_of_the_year_counts_and_a_support_of_one_day_is_one() -> None:
+    assert breaches(RULE, mother(supports=(support(until=BORN + YEAR - ONE_DAY),))) == [("", BORN + YEAR, BORN + YEAR)]
+    assert breaches(RULE, mother(supports=(support(until=BORN + YEAR),))) == []
+    one_day = BORN + 6 * WEEK
+    assert breaches(RULE, mother(supports=(support(start=one_day, until=one_day),))) == [
+        ("", BORN, one_day - TWO_WEEKS - ONE_DAY),
+        ("", one_day + ONE_DAY, BORN + YEAR),
+    ]
