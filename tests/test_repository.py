@@ -25,7 +25,17 @@ ACTIONS = (
     "sharing",
     "thresholds",
 )
-NOT_ABOUT_A_WOMAN = {"Trust", "Service", "Team", "User", "Worker", "Heartbeat", "Threshold", "Reassessment"}
+NOT_ABOUT_A_WOMAN = {
+    "Trust",
+    "Service",
+    "Team",
+    "User",
+    "Worker",
+    "Heartbeat",
+    "Threshold",
+    "Reassessment",
+    "WordingReview",
+}
 ABOUT_HER_WITHOUT_PREGNANCY = {"Mother"}
 KEPT_FOR_ADMINISTRATORS = {"Stumble"}
 

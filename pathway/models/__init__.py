@@ -22,6 +22,7 @@ from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
 from .thresholds import Reassessment, Threshold
+from .wording import KeptWord, WordingReview
 
 __all__ = [
     "SEES",
@@ -38,6 +39,7 @@ __all__ = [
     "HerView",
     "Information",
     "Involvement",
+    "KeptWord",
     "Lead",
     "Meeting",
     "Mother",
@@ -65,5 +67,6 @@ __all__ = [
     "Topic",
     "Trust",
     "User",
+    "WordingReview",
     "Worker",
 ]

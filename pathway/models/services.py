@@ -43,7 +43,20 @@ class Service(models.Model):
         max_length=120, blank=True, help_text="What a mother reads, such as “the family team”."
     )
     does = models.CharField(max_length=300, blank=True, help_text="What they can help with, in plain words.")
+    cannot = models.CharField(max_length=300, blank=True, help_text="What they cannot do, in plain words.")
     phone = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=200, blank=True, help_text="Where it is, as one would tell a friend.")
+    hours = models.CharField(max_length=200, blank=True, help_text="When it is open.")
+    # What the directory can be asked for. Unticked means "not known to be so", never "no".
+    drop_in = models.BooleanField(default=False, help_text="Anybody may come without an appointment.")
+    baby_welcome = models.BooleanField(default=False, help_text="Babies and children may come along.")
+    women_only = models.BooleanField(default=False, help_text="For women only, or with times for women only.")
+    mainstream = models.BooleanField(
+        default=False, help_text="In a place everybody goes to, such as a children’s centre."
+    )
+    discreet = models.BooleanField(default=False, help_text="Nobody can see from outside what it is for.")
+    takes_families = models.BooleanField(default=False, help_text="A place to stay with one’s baby or children.")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["name"]

@@ -12,6 +12,7 @@ from pathway.models import (
     Flag,
     Handover,
     Involvement,
+    KeptWord,
     Lead,
     Meeting,
     Need,
@@ -25,6 +26,7 @@ from pathway.models import (
     Support,
     Team,
     Threshold,
+    WordingReview,
     Worker,
 )
 
@@ -49,6 +51,11 @@ def support(p: People, **fields: object) -> Support:
 
 def flag(p: People, **fields: object) -> Flag:
     return Flag(**{"pregnancy": p.nadia, "rule": "example", "level": 1, "began": DAY, "opened": DAY} | fields)
+
+
+def review(p: People, **fields: object) -> WordingReview:
+    names = {"wording": "card feeding", "digest": "0", "reviewer": "Hana Example", "job": "Midwife", "reviewed": DAY}
+    return WordingReview(trust=p.nadia.team.service.trust, **names | {"expires": DAY + timedelta(days=1)} | fields)
 
 
 def twice(row: models.Model) -> models.Model:
@@ -125,6 +132,9 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_service_has_its_name_once_in_a_trust": lambda p: Service(
         trust=support_of(p).service.trust, name=support_of(p).service.name
     ),
+    "a_review_expires_after_its_day": lambda p: review(p, expires=DAY),
+    "a_review_names_who_read_it": lambda p: review(p, reviewer=""),
+    "a_word_is_kept_for_a_reason": lambda p: KeptWord(pregnancy=p.nadia, term="clean", found="clean", day=DAY),
     "a_team_has_its_name_once_in_a_service": lambda p: Team(service=p.nadia.team.service, name=p.nadia.team.name),
     "a_finding_has_one_open_flag": lambda p: twice(flag(p)),
     "a_threshold_is_changed_with_a_reason": lambda p: Threshold(
