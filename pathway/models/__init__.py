@@ -12,7 +12,7 @@ from .assessments import (
     SubstanceUse,
     Topic,
 )
-from .contacts import Contact, OutcomeRecord
+from .contacts import Childcare, Contact, OutcomeRecord, PlaceAnswer, Why
 from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind
 from .handovers import Handover
@@ -29,6 +29,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Baby",
+    "Childcare",
     "Contact",
     "Event",
     "Flag",
@@ -46,6 +47,7 @@ __all__ = [
     "Need",
     "OutcomeRecord",
     "Pause",
+    "PlaceAnswer",
     "PlanGiven",
     "PlanVersion",
     "PracticalRequest",
@@ -67,6 +69,7 @@ __all__ = [
     "Topic",
     "Trust",
     "User",
+    "Why",
     "WordingReview",
     "Worker",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ..rules.words import Outcome
 from .plans import MODE_WORDS, Support
+from .pregnancies import Pregnancy
 from .services import Worker
 from .sharing import AboutHer, Edited, Fixed, Information
 
@@ -18,6 +19,43 @@ OUTCOME_WORDS = {
     Outcome.MISSED: "She could not come",
 }
 OUTCOMES = [(outcome.value, words) for outcome, words in OUTCOME_WORDS.items()]
+
+
+class Why(models.TextChoices):
+    """What got in the way of a contact; kept apart from who cancelled it, and never about blame."""
+
+    STAFF_ILL = "staff_ill", "Staff were ill"
+    NO_COVER = "no_cover", "Nobody to cover"
+    EMERGENCY = "emergency", "Another emergency"
+    NO_CAR = "no_car", "No car or transport"
+    SERVICE_OTHER = "service_other", "Another reason"
+    UNWELL = "unwell", "She or a child was unwell"
+    CHILDCARE = "childcare", "No childcare"
+    TRANSPORT = "transport", "No way of getting there"
+    NOT_SAFE = "not_safe", "It did not feel safe"
+    ANOTHER_APPOINTMENT = "another_appointment", "Another appointment"
+    HER_OTHER = "her_other", "Something else"
+    RATHER_NOT_SAY = "rather_not_say", "She would rather not say"
+    NOT_ASKED = "not_asked", "She has not been asked yet"
+
+
+WHY_OF_SERVICE = [Why.STAFF_ILL, Why.NO_COVER, Why.EMERGENCY, Why.NO_CAR, Why.SERVICE_OTHER]
+WHY_OF_HERS = [why for why in Why if why not in WHY_OF_SERVICE]
+WHY_BY_OUTCOME: dict[str, list[Why]] = {
+    Outcome.DELIVERED: [],
+    Outcome.CANCELLED_BY_SERVICE: WHY_OF_SERVICE,
+    Outcome.CANCELLED_BY_HER: WHY_OF_HERS,
+    Outcome.MISSED: WHY_OF_HERS,
+}
+
+
+class Childcare(models.TextChoices):
+    """Who looks after her children during a contact; each of them means that it is arranged."""
+
+    HERS = "hers", "Somebody of hers"
+    OURS = "ours", "We arrange it"
+    BABY_WELCOME = "baby_welcome", "Baby and children are welcome"
+    NOT_NEEDED = "not_needed", "None needed"
 
 
 class ContactQuerySet(AboutHer):
@@ -44,7 +82,9 @@ class Contact(Edited):
     at = models.TimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     mode = models.CharField(max_length=10, choices=[(m.value, w) for m, w in MODE_WORDS.items()], default="home")
+    place = models.CharField(max_length=120, blank=True, help_text="Where, if that is not clear.")
     with_childcare = models.BooleanField(default=False)
+    childcare = models.CharField(max_length=12, choices=Childcare, blank=True, help_text="Who looks after children.")
     with_transport = models.BooleanField(default=False)
     with_interpreter = models.BooleanField(default=False)
     needs_her = models.BooleanField(default=True)
@@ -65,6 +105,10 @@ class Contact(Edited):
                 condition=Q(outcome__isnull=True) | Q(outcome__in=[o.value for o in Outcome]),
                 name="an_outcome_is_one_of_the_four",
             ),
+            models.CheckConstraint(
+                condition=Q(childcare="") | Q(with_childcare=True, childcare__in=Childcare.values),
+                name="childcare_that_somebody_gives_is_arranged",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,13 +116,15 @@ class Contact(Edited):
 
 
 class OutcomeRecord(Fixed):
-    """An outcome as somebody recorded it; a correction is a new row that replaces this one."""
+    """An outcome as somebody recorded it; whatever is corrected or added is a new row that replaces this one."""
 
     information = Information.PATHWAY
     pregnancy_path = "contact__support__pregnancy"
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="records")
-    outcome = models.CharField(max_length=24, choices=OUTCOMES)
+    outcome = models.CharField(max_length=24, choices=OUTCOMES, blank=True, help_text="Empty: taken back.")
+    reason = models.CharField(max_length=20, choices=Why, blank=True, help_text="What got in the way.")
+    reason_words = models.CharField(max_length=200, blank=True)
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True, help_text="What did she say matters?")
     because = models.CharField(max_length=300, blank=True, help_text="Why it was corrected.")
@@ -92,5 +138,25 @@ class OutcomeRecord(Fixed):
         constraints = [
             models.UniqueConstraint(
                 fields=["contact"], condition=Q(replaces__isnull=True), name="a_contact_has_one_first_outcome"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="")
+                | Q(outcome=Outcome.CANCELLED_BY_SERVICE, reason__in=WHY_OF_SERVICE)
+                | Q(outcome__in=[Outcome.CANCELLED_BY_HER, Outcome.MISSED], reason__in=WHY_OF_HERS),
+                name="a_reason_fits_who_could_not_come",
+            ),
         ]
+
+
+class PlaceAnswer(Fixed):
+    """Where she would rather be seen: her answer on a day; the latest counts."""
+
+    information = Information.PATHWAY
+
+    pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="place_answers")
+    mode = models.CharField(max_length=10, choices=[(m.value, w) for m, w in MODE_WORDS.items()])
+    note = models.CharField(max_length=200, blank=True, help_text="Such as “the children's centre, mornings”.")
+    answered_on = models.DateField()
+
+    class Meta:
+        ordering = ["answered_on", "pk"]

@@ -75,6 +75,12 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_contact_has_one_first_outcome": lambda p: twice(
         OutcomeRecord(contact=contact_of(p), outcome="missed", recorded_on=DAY)
     ),
+    "a_reason_fits_who_could_not_come": lambda p: OutcomeRecord(
+        contact=contact_of(p), outcome="missed", reason="staff_ill", recorded_on=DAY
+    ),
+    "childcare_that_somebody_gives_is_arranged": lambda p: Contact(
+        support=support_of(p), day=DAY, known=DAY, childcare="ours"
+    ),
     "a_birth_is_not_before_booking": lambda p: Pregnancy(
         mother=p.nadia.mother, team=p.nadia.team, booked=DAY, due=DAY, born=BEFORE
     ),
