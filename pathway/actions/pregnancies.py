@@ -120,7 +120,9 @@ def change_details(
         _check_due(pregnancy.booked, fields["due"])
     hers = {name: fields.pop(name) for name in MOTHERS_OWN if name in fields}
     changes = edit(pregnancy, version, "her details", **fields)
-    changes |= edit(pregnancy.mother, None, "her details", **hers) if hers else {}
+    if hers:
+        changes |= edit(pregnancy.mother, None, "her details", **hers)
+        pregnancy.mother.save(update_fields=["sought"])
     record_event("pregnancies.change_details", pregnancy, pregnancy, by, changes=changes)
     reassess([pregnancy], today=today, because="a change of her details")
     return pregnancy

@@ -1,15 +1,31 @@
 """The woman, her pregnancy, her babies, where each lives, and who leads."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from ..names import birthday, folded, nhs_number
 from .services import Team, Worker
 from .sharing import AboutHer, Edited, Information, Record, current, seen_by
 
+if TYPE_CHECKING:
+    Text = models.TextField[str, str]
+else:
+    Text = models.TextField
+
 YEAR_AFTER_BIRTH = timedelta(days=364)
+
+
+class FoldedNames(Text):
+    """Her names as they are looked for, written whenever the row is."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Fold what stands in the row now."""
+        mother: Any = model_instance
+        mother.sought = folded(mother.name, mother.preferred_name)
+        return str(mother.sought)
 
 
 class Mother(models.Model):
@@ -21,6 +37,7 @@ class Mother(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    sought = FoldedNames(default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     def __str__(self) -> str:
@@ -38,6 +55,17 @@ class PregnancyQuerySet(AboutHer):
     def visible_to(self, user: "User", today: date, information: str = Information.PATHWAY) -> Self:  # type: ignore[name-defined]  # noqa: F821
         """Those of which this user may see this class of information today."""
         return self.filter(seen_by(user, information, today))
+
+    def sought(self, text: str) -> Self:
+        """Those of this NHS number or date of birth, or with each of these words in a name; accents do not matter."""
+        if number := nhs_number(text):
+            return self.filter(mother__nhs_number=number)
+        if day := birthday(text):
+            return self.filter(mother__date_of_birth=day)
+        hers = Q()
+        for word in folded(text).split():
+            hers &= Q(mother__sought__contains=word)
+        return self.filter(hers) if hers else self.none()
 
     def open(self) -> Self:
         """Those whose record is open."""
