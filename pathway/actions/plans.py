@@ -7,8 +7,9 @@ from django.db import transaction
 
 from ..models import HerView, Pause, PlanGiven, PlanVersion, Pregnancy, Service, Support, User, Worker
 from ..permissions import require
+from ..plan_content import content_of, promises_of
 from ..rules.words import Kind, Mode
-from .base import Problem, edit, in_order, long_date, not_in_future, plain, plausible, record_event, reference_for
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, reference_for
 from .flags import reassess
 from .sharing import involve
 
@@ -142,22 +143,12 @@ def agree(
         raise Problem("Write her view in her own words, or choose that she would rather not say.", "her_words")
     version = PlanVersion.objects.create(
         pregnancy=pregnancy, number=pregnancy.plan_versions.count() + 1, agreed=agreed, her_view=her_view,
-        her_words=her_words.strip(), promises=_promises(pregnancy, agreed), agreed_by=by,
+        her_words=her_words.strip(), promises=promises_of(pregnancy, agreed),
+        content=content_of(pregnancy, agreed, cliff=[]), agreed_by=by,
     )  # fmt: skip
     record_event("plans.agree", version, pregnancy, by)
     reassess([pregnancy], today=today, because=f"the plan agreed on {long_date(agreed)}")
     return version
-
-
-def _promises(pregnancy: Pregnancy, day: date) -> list[dict[str, Any]]:
-    """Each promise that was known and not over on a day, as plain values."""
-    names = ("reference", "what", "kind", "mode", "treatment", "every", "times", "once_by", "start", "until", "stopped")
-    rows = pregnancy.supports.filter(planned__lte=day).not_over(day).select_related("service", "worker")
-    return [
-        {name: plain(getattr(support, name)) for name in names}
-        | {"service": support.service.name, "worker": support.worker.name if support.worker else ""}
-        for support in rows
-    ]
 
 
 @transaction.atomic

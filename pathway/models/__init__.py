@@ -1,5 +1,7 @@
 """Tables, constraints and questions, one file a noun."""
 
+from .aims import About, Aim, PlanAction
+from .asks import Ask, Binding
 from .assessments import (
     Answer,
     Asked,
@@ -17,7 +19,7 @@ from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind
 from .handovers import Handover
 from .meetings import Meeting
-from .plans import HerView, Pause, PlanGiven, PlanVersion, Support
+from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
@@ -26,11 +28,16 @@ from .wording import KeptWord, WordingReview
 
 __all__ = [
     "SEES",
+    "About",
+    "Aim",
     "Answer",
+    "Ask",
     "Asked",
     "Baby",
+    "Binding",
     "Childcare",
     "Contact",
+    "CountedFrom",
     "Event",
     "Flag",
     "FlagStep",
@@ -48,6 +55,7 @@ __all__ = [
     "OutcomeRecord",
     "Pause",
     "PlaceAnswer",
+    "PlanAction",
     "PlanGiven",
     "PlanVersion",
     "PracticalRequest",

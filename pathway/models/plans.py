@@ -24,6 +24,14 @@ class SupportQuerySet(AboutHer):
         return self.filter(lasting, Q(stopped__isnull=True) | Q(stopped__gte=today))
 
 
+class CountedFrom(models.TextChoices):
+    """The day from which a promise's dates are counted; until the birth the due date stands in for it."""
+
+    NOTHING = "", "Its dates are fixed"
+    DUE = "due", "The due date"
+    BIRTH = "birth", "The birth"
+
+
 class Support(Edited):
     """One line of the plan: what a service promises her, how often, from when to when (RULES.md "Words")."""
 
@@ -47,6 +55,13 @@ class Support(Edited):
     stopped = models.DateField(null=True, blank=True)
     planned = models.DateField(help_text="The day the promise was made.")
     agreed_ending = models.DateField(null=True, blank=True, help_text="The day she agreed that it may end.")
+    from_template = models.CharField(
+        max_length=60, blank=True, help_text="The template's line, such as “gp/six-weeks”."
+    )
+    counted_from = models.CharField(max_length=5, choices=CountedFrom, blank=True)
+    start_days = models.SmallIntegerField(null=True, blank=True, help_text="`start` is so many days after that day.")
+    until_days = models.SmallIntegerField(null=True, blank=True, help_text="`until` is so many days after that day.")
+    once_by_days = models.SmallIntegerField(null=True, blank=True, help_text="`once_by` likewise.")
 
     objects = SupportQuerySet.as_manager()
 
@@ -62,6 +77,11 @@ class Support(Edited):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(start__isnull=True) | Q(until__gte=F("start")),
                 name="a_support_does_not_end_before_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(counted_from="")
+                | Q(start_days__isnull=True, until_days__isnull=True, once_by_days__isnull=True),
+                name="dates_are_counted_from_a_day_that_is_named",
             ),
         ]
 
@@ -100,7 +120,11 @@ class HerView(models.TextChoices):
 
 
 class PlanVersion(Fixed):
-    """The plan as it was agreed on a day: its promises as they stood, and her view of it."""
+    """The plan as it was agreed on a day, whole: it can be read and printed from this row alone, and her view of it.
+
+    `promises` and `content` are written by pathway/plan_content.py, which says their shapes; `content` is empty in
+    versions that were agreed before it was kept.
+    """
 
     information = Information.PATHWAY
 
@@ -110,6 +134,9 @@ class PlanVersion(Fixed):
     her_view = models.CharField(max_length=20, choices=HerView, default=HerView.NOT_ASKED)
     her_words = models.TextField(blank=True)
     promises = models.JSONField(help_text="The supports as they stood: a list of objects, dates in ISO form.")
+    content = models.JSONField(
+        default=dict, blank=True, help_text="Aims, actions, asks, leads and helpers as they stood."
+    )
     agreed_by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
 
     class Meta:

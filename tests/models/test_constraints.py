@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from pathway.models import (
+    Aim,
+    Ask,
     Baby,
     Contact,
     Flag,
@@ -18,6 +20,7 @@ from pathway.models import (
     Need,
     OutcomeRecord,
     Pause,
+    PlanAction,
     PlanVersion,
     PracticalRequest,
     Pregnancy,
@@ -58,6 +61,18 @@ def review(p: People, **fields: object) -> WordingReview:
     return WordingReview(trust=p.nadia.team.service.trust, **names | {"expires": DAY + timedelta(days=1)} | fields)
 
 
+def aim(p: People, **fields: object) -> Aim:
+    return Aim(**{"pregnancy": p.nadia, "words": "A bigger flat", "set_on": DAY} | fields)
+
+
+def action(p: People, **fields: object) -> PlanAction:
+    return PlanAction(**{"pregnancy": p.nadia, "what": "Ring", "hers": True, "by": DAY, "set_on": DAY} | fields)
+
+
+def ask(p: People, **fields: object) -> Ask:
+    return Ask(**{"pregnancy": p.nadia, "what": "Come to the clinic", "set_on": DAY} | fields)
+
+
 def twice(row: models.Model) -> models.Model:
     row.save()
     row.pk, row._state.adding = None, True
@@ -69,6 +84,20 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_support_is_at_least_one_contact": lambda p: support(p, times=0),
     "a_support_does_not_end_before_it_starts": lambda p: support(p, start=DAY, until=BEFORE),
     "a_support_has_its_own_reference": lambda p: support(p, reference="family-support"),
+    "dates_are_counted_from_a_day_that_is_named": lambda p: support(p, start_days=10),
+    "an_aim_says_what_she_wants": lambda p: aim(p, words=""),
+    "an_aim_is_reached_or_let_go_not_both": lambda p: aim(p, reached=DAY, let_go=DAY),
+    "an_aim_does_not_end_before_it_is_set": lambda p: aim(p, reached=BEFORE),
+    "an_action_says_what_is_done": lambda p: action(p, what=""),
+    "an_action_is_a_services_or_hers": lambda p: action(p, hers=False),
+    "an_action_is_done_or_let_go_not_both": lambda p: action(p, done=DAY, let_go=DAY),
+    "an_ask_says_what_is_asked": lambda p: ask(p, what=""),
+    "a_requirement_says_by_whom_what_is_enough_and_when_it_ends": lambda p: ask(
+        p, binding="required", authority="The court", enough="Four visits", review=DAY, ends_when="At the review"
+    ),
+    "an_ask_is_reviewed_before_it_ends": lambda p: ask(p, review=DAY, until=BEFORE),
+    "help_in_words_names_the_service_that_gives_it": lambda p: ask(p, help_words="A lift"),
+    "an_ask_does_not_end_before_it_is_set": lambda p: ask(p, ended=BEFORE),
     "a_pause_does_not_end_before_it_starts": lambda p: Pause(support=support_of(p), start=DAY, until=BEFORE),
     "a_contact_is_known_by_its_day_at_the_latest": lambda p: Contact(support=support_of(p), day=BEFORE, known=DAY),
     "an_outcome_is_one_of_the_four": lambda p: Contact(support=support_of(p), day=DAY, known=DAY, outcome="lost"),
