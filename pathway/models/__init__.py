@@ -18,9 +18,10 @@ from .contacts import Childcare, Contact, OutcomeRecord, PlaceAnswer, Why
 from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind
 from .handovers import Handover
-from .meetings import Meeting
+from .meetings import Attendee, Came, Meeting, Paper, PaperShared, SharedHow, SheCame, ToldHow, Venue
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
+from .reviews import Decision, Label, Review
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
 from .thresholds import Reassessment, Threshold
@@ -33,11 +34,14 @@ __all__ = [
     "Answer",
     "Ask",
     "Asked",
+    "Attendee",
     "Baby",
     "Binding",
+    "Came",
     "Childcare",
     "Contact",
     "CountedFrom",
+    "Decision",
     "Event",
     "Flag",
     "FlagStep",
@@ -48,11 +52,14 @@ __all__ = [
     "Information",
     "Involvement",
     "KeptWord",
+    "Label",
     "Lead",
     "Meeting",
     "Mother",
     "Need",
     "OutcomeRecord",
+    "Paper",
+    "PaperShared",
     "Pause",
     "PlaceAnswer",
     "PlanAction",
@@ -62,21 +69,26 @@ __all__ = [
     "Pregnancy",
     "Reassessment",
     "Residence",
+    "Review",
     "Role",
     "Route",
     "SafeContact",
     "SafetyDetail",
     "Service",
     "ServiceKind",
+    "SharedHow",
+    "SheCame",
     "StepKind",
     "Stumble",
     "SubstanceUse",
     "Support",
     "Team",
     "Threshold",
+    "ToldHow",
     "Topic",
     "Trust",
     "User",
+    "Venue",
     "Why",
     "WordingReview",
     "Worker",

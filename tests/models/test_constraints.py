@@ -34,6 +34,7 @@ from pathway.models import (
 )
 
 from ..people import People
+from .broken_meetings import BROKEN_MEETINGS
 
 DAY = date(2026, 3, 2)
 BEFORE = DAY - timedelta(days=1)
@@ -179,7 +180,7 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
         Reassessment(trust=p.nadia.team.service.trust, pack="england 2026.1", total=1)
     ),
     "a_flag_does_not_close_before_it_opens": lambda p: flag(p, closed=BEFORE),
-}
+} | BROKEN_MEETINGS
 
 
 @pytest.mark.parametrize("name", BROKEN)
