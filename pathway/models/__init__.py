@@ -17,11 +17,13 @@ from .assessments import (
 from .contacts import Childcare, Contact, OutcomeRecord, PlaceAnswer, Why
 from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind
-from .handovers import Handover
+from .handovers import Handover, HandoverAsk
+from .losses import DayToRemember, Loss, LossDetail, LossKind
 from .meetings import Attendee, Came, Meeting, Paper, PaperShared, SharedHow, SheCame, ToldHow, Venue
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .reviews import Decision, Label, Review
+from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
 from .thresholds import Reassessment, Threshold
@@ -41,12 +43,15 @@ __all__ = [
     "Childcare",
     "Contact",
     "CountedFrom",
+    "DayToRemember",
     "Decision",
     "Event",
+    "Explored",
     "Flag",
     "FlagStep",
     "Goal",
     "Handover",
+    "HandoverAsk",
     "Heartbeat",
     "HerView",
     "Information",
@@ -54,9 +59,15 @@ __all__ = [
     "KeptWord",
     "Label",
     "Lead",
+    "LegalRoute",
+    "Loss",
+    "LossDetail",
+    "LossKind",
     "Meeting",
     "Mother",
     "Need",
+    "Option",
+    "OptionBefore",
     "OutcomeRecord",
     "Paper",
     "PaperShared",
@@ -74,6 +85,7 @@ __all__ = [
     "Route",
     "SafeContact",
     "SafetyDetail",
+    "Separation",
     "Service",
     "ServiceKind",
     "SharedHow",

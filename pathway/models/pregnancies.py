@@ -90,6 +90,10 @@ class Pregnancy(Edited):
     conference_needed = models.BooleanField(default=False, help_text="A pre-birth conference is needed.")
     closed = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=300, blank=True)
+    lost_on = models.DateField(
+        null=True, blank=True,
+        help_text="No baby of this pregnancy lives since this day: it ended without a birth, or each baby has died.",
+    )  # fmt: skip
     # The clock. The default is long ago: a new record is due for its first verdict at once.
     reassess_on = models.DateField(null=True, blank=True, default=date.min, editable=False)
     judged_on = models.DateField(null=True, blank=True, editable=False)
@@ -110,6 +114,13 @@ class Pregnancy(Edited):
             models.CheckConstraint(
                 condition=Q(closed__isnull=True) | Q(closed__gte=F("booked")), name="a_closing_is_not_before_booking"
             ),
+            models.CheckConstraint(
+                condition=Q(lost_on__isnull=True) | Q(lost_on__gte=F("booked")), name="a_loss_is_not_before_booking"
+            ),
+            models.CheckConstraint(
+                condition=Q(lost_on__isnull=True) | Q(born__isnull=True) | Q(lost_on__gte=F("born")),
+                name="a_loss_is_not_before_the_birth",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +135,15 @@ class Pregnancy(Edited):
         return self.closed is None and self.reassess_on is not None and self.reassess_on <= today
 
 
-class Baby(Record):
+class BabyQuerySet(AboutHer):
+    """Questions about many babies."""
+
+    def standing(self) -> Self:
+        """All but those entered by mistake."""
+        return self.filter(entered_in_error="")
+
+
+class Baby(Edited):
     """A baby of this pregnancy."""
 
     information = Information.PATHWAY
@@ -133,6 +152,9 @@ class Baby(Record):
     name = models.CharField(max_length=60, blank=True)
     born = models.DateField()
     died = models.DateField(null=True, blank=True)
+    entered_in_error = models.CharField(max_length=200, blank=True, help_text="Why it should not stand here.")
+
+    objects = BabyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "babies"
@@ -154,6 +176,7 @@ class Residence(Record):
     start = models.DateField()
     with_her = models.BooleanField()
     where = models.CharField(max_length=120, blank=True)
+    with_whom = models.CharField(max_length=120, blank=True, help_text="Such as “her sister” or “foster carers”.")
 
     class Meta:
         ordering = ["start", "pk"]
@@ -167,7 +190,7 @@ class LeadQuerySet(AboutHer):
         return self.filter(current(today))
 
 
-class Lead(Record):
+class Lead(Edited):
     """A lead professional, from a day until a day, both included."""
 
     information = Information.PATHWAY

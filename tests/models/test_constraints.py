@@ -13,11 +13,14 @@ from pathway.models import (
     Contact,
     Flag,
     Handover,
+    HandoverAsk,
     Involvement,
     KeptWord,
     Lead,
+    Loss,
     Meeting,
     Need,
+    OptionBefore,
     OutcomeRecord,
     Pause,
     PlanAction,
@@ -25,6 +28,8 @@ from pathway.models import (
     PracticalRequest,
     Pregnancy,
     Reassessment,
+    Residence,
+    Separation,
     Service,
     Support,
     Team,
@@ -74,6 +79,25 @@ def ask(p: People, **fields: object) -> Ask:
     return Ask(**{"pregnancy": p.nadia, "what": "Come to the clinic", "set_on": DAY} | fields)
 
 
+def asked_for(p: People, **fields: object) -> HandoverAsk:
+    return HandoverAsk(support=support_of(p), to_service=support_of(p).service, asked=DAY, why="Closer", **fields)
+
+
+def separation(p: People) -> Separation:
+    baby = Baby.objects.create(pregnancy=p.nadia, born=DAY)
+    home = Residence.objects.create(baby=baby, start=DAY, with_her=False)
+    person = Worker.objects.first()
+    return Separation.objects.create(baby=baby, residence=home, named_person=person, first_contact_by=DAY)
+
+
+def option(p: People, **fields: object) -> OptionBefore:
+    return OptionBefore(separation=separation(p), **{"option": "family", "explored": "offered"} | fields)
+
+
+def loss(p: People, **fields: object) -> Loss:
+    return Loss(pregnancy=p.nadia, day=DAY, named_person=Worker.objects.first(), first_contact_by=DAY, **fields)
+
+
 def twice(row: models.Model) -> models.Model:
     row.save()
     row.pk, row._state.adding = None, True
@@ -117,6 +141,20 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_closing_is_not_before_booking": lambda p: Pregnancy(
         mother=p.nadia.mother, team=p.nadia.team, booked=DAY, due=DAY, closed=BEFORE
     ),
+    "a_loss_is_not_before_booking": lambda p: Pregnancy(
+        mother=p.nadia.mother, team=p.nadia.team, booked=DAY, due=DAY, lost_on=BEFORE
+    ),
+    "a_loss_is_not_before_the_birth": lambda p: Pregnancy(
+        mother=p.nadia.mother, team=p.nadia.team, booked=BEFORE, due=DAY, born=DAY, lost_on=BEFORE
+    ),
+    "a_pregnancy_is_lost_once": lambda p: twice(loss(p)),
+    "the_death_of_a_baby_is_recorded_once": lambda p: twice(
+        loss(p, baby=Baby.objects.create(pregnancy=p.nadia, born=DAY))
+    ),
+    "an_option_stands_once_for_a_separation": lambda p: twice(option(p)),
+    "an_unexplored_option_has_its_reason": lambda p: option(p, explored="not_explored"),
+    "a_service_is_asked_for_once_at_a_time": lambda p: twice(asked_for(p)),
+    "an_ask_is_not_answered_before_it_is_made": lambda p: asked_for(p, answered=BEFORE),
     "a_pregnancy_is_booked_once_a_day": lambda p: Pregnancy(
         mother=p.nadia.mother, team=p.nadia.team, booked=p.nadia.booked, due=DAY
     ),
