@@ -82,8 +82,8 @@ class ContactSerializer(Shape):
 
     @extend_schema_field(Recorded(allow_null=True))
     def get_recorded(self, contact: Any) -> Any:
-        """The latest record counts."""
-        return Recorded(contact.history[-1]).data if contact.history else None
+        """The latest record counts; an outcome that was taken back is none."""
+        return Recorded(contact.history[-1]).data if contact.outcome and contact.history else None
 
 
 class ContactNarrowing(Narrowing):

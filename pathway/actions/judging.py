@@ -92,7 +92,7 @@ def reassess(
 
 @transaction.atomic
 def _reassess(ids: set[int], today: date, because: Reason) -> Changes:
-    locked = Pregnancy.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    locked = Pregnancy.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
     women = list(locked.select_related("team__service__trust").order_by("pk"))
     packs = packs_of({woman.team.service.trust for woman in women})
     verdicts, stumbled = _judge(women, packs, today)

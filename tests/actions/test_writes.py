@@ -95,6 +95,11 @@ WRITES: dict[str, Act] = {
     "contacts.correct": lambda p, t: (
         contacts.correct,
         {"contact": make.a_contact(support(p), t, t), "outcome": "missed", "because": "It was another day."}),
+    "contacts.tell": lambda p, t: (
+        contacts.tell, {"contact": make.a_contact(support(p), t, t, "missed"), "reason": "childcare"}),
+    "contacts.take_back": lambda p, t: (contacts.take_back, {"contact": make.a_contact(support(p), t, t)}),
+    "contacts.prefer_place": lambda p, t: (
+        contacts.prefer_place, {"pregnancy": p.nadia, "mode": "home", "answered_on": t}),
     "contacts.mark_entered_in_error": lambda p, t: (
         contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t, outcome=None), "because": "Another woman's."}),
     "meetings.book": lambda p, t: (meetings.book, {"pregnancy": p.nadia, "kind": "core group", "day": t + ONE_WEEK}),
