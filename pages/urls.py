@@ -3,7 +3,20 @@
 from allauth.account.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from . import assessments, contacts, flags, handovers, health, meetings, plans, pregnancies, thresholds, today
+from . import (
+    assessments,
+    cards,
+    contacts,
+    directory,
+    flags,
+    handovers,
+    health,
+    meetings,
+    plans,
+    pregnancies,
+    thresholds,
+    today,
+)
 from .sign_in import SignInForm
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +59,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/<int:pk>/answer/", assessments.request_answer, name="request_answer"),
     path("plans/<int:pk>/give/", plans.plan_give, name="plan_give"),
     path("meetings/<int:pk>/note/", meetings.meeting_note, name="meeting_note"),
+    path("cards/", cards.cards, name="cards"),
+    path("trusts/<int:pk>/cards/", cards.trust_cards, name="trust_cards"),
+    path("trusts/<int:pk>/cards/<slug:name>/", cards.card_show, name="card_show"),
+    path("trusts/<int:pk>/cards/<slug:name>/card.pdf", cards.card_print, name="card_print"),
+    path("trusts/<int:pk>/cards/<slug:name>/review/", cards.card_review, name="card_review"),
+    path("directory/", directory.directory, name="directory"),
+    path("trusts/<int:pk>/directory/", directory.trust_directory, name="trust_directory"),
+    path("trusts/<int:pk>/directory/help.pdf", directory.directory_print, name="directory_print"),
+    path("services/<int:pk>/entry/", directory.entry_change, name="entry_change"),
     path("rules/", thresholds.rules, name="rules"),
     path("trusts/<int:pk>/rules/", thresholds.trust_rules, name="trust_rules"),
     path("trusts/<int:pk>/rules/<slug:rule>/<slug:name>/", thresholds.threshold_change, name="threshold_change"),

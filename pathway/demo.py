@@ -16,6 +16,7 @@ from . import demo_pathways as made
 from .actions import assessments, services
 from .actions.pregnancies import ClosingReason
 from .demo_days import Closing, Progress, Woman, live_through
+from .demo_directory import furnish
 from .demo_people import (
     BABIES,
     CALLED,
@@ -134,6 +135,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         here, there = open_places()
         parts = enumerate(cast(today))
         women = [woman(part, number, here if part.here else there, today) for number, part in parts]
+        furnish(here.trust, today)
         live_through(women, today, progress or (lambda done, steps: None))
         return [row.loading.pregnancy for row in women]
 

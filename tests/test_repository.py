@@ -24,6 +24,7 @@ ACTIONS = (
     "services",
     "sharing",
     "thresholds",
+    "wording",
 )
 NOT_ABOUT_A_WOMAN = {
     "Trust",

@@ -1,11 +1,13 @@
 """Services, teams and the people who work in them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from ..models import Role, Service, ServiceKind, Team, Trust, User, Worker
-from .base import CLOCK, Problem, in_order, record_event
+from ..permissions import require_administrator
+from .base import CLOCK, Problem, edit, in_order, record_event
 
 
 @transaction.atomic
@@ -32,6 +34,15 @@ def open_service(
         raise Problem(f"{trust} has a service named {name} already. Give it another name.", "name")
     service = Service.objects.create(trust=trust, name=name, kind=kind, plain_name=plain_name, does=does, phone=phone)
     record_event("services.open_service", service, None, by)
+    return service
+
+
+@transaction.atomic
+def change_service(*, service: Service, version: int | None, by: User | None, today: date, **fields: Any) -> Service:
+    """Change what the directory and her paper say of a service: its names, what it can and cannot do, where, when."""
+    require_administrator(by, service.trust, today)
+    changes = edit(service, version, "this service", **fields)
+    record_event("services.change_service", service, None, by, changes=changes)
     return service
 
 

@@ -1,5 +1,6 @@
 """Wording that people have looked at: reviews of cards and catalogues, and words kept on a paper for a reason."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -36,6 +37,10 @@ class WordingReview(models.Model):
         if not self._state.adding:
             raise TypeError("A review is never changed; write a new one.")
         super().save(*args, **kwargs)
+
+    def stands(self, today: date) -> bool:
+        """It holds on this day."""
+        return self.reviewed <= today <= self.expires
 
 
 class KeptWord(Fixed):
