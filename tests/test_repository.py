@@ -35,6 +35,7 @@ NOT_ABOUT_A_WOMAN = {
     "Heartbeat",
     "Threshold",
     "Reassessment",
+    "PrintRun",
     "WordingReview",
 }
 ABOUT_HER_WITHOUT_PREGNANCY = {"Mother"}

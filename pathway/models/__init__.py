@@ -1,6 +1,7 @@
 """Tables, constraints and questions, one file a noun."""
 
 from .aims import About, Aim, PlanAction
+from .arrangements import BirthArrangement, BirthQuestion
 from .asks import Ask, Binding
 from .assessments import (
     Answer,
@@ -22,6 +23,7 @@ from .losses import DayToRemember, Loss, LossDetail, LossKind
 from .meetings import Attendee, Came, Meeting, Paper, PaperShared, SharedHow, SheCame, ToldHow, Venue
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
+from .printouts import PrintFault, Printout, PrintRun, Variant
 from .reviews import Decision, Label, Review
 from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
 from .services import Service, ServiceKind, Team, Trust, User, Worker
@@ -39,6 +41,8 @@ __all__ = [
     "Attendee",
     "Baby",
     "Binding",
+    "BirthArrangement",
+    "BirthQuestion",
     "Came",
     "Childcare",
     "Contact",
@@ -78,6 +82,9 @@ __all__ = [
     "PlanVersion",
     "PracticalRequest",
     "Pregnancy",
+    "PrintFault",
+    "PrintRun",
+    "Printout",
     "Reassessment",
     "Residence",
     "Review",
@@ -100,6 +107,7 @@ __all__ = [
     "Topic",
     "Trust",
     "User",
+    "Variant",
     "Venue",
     "Why",
     "WordingReview",

@@ -158,6 +158,7 @@ class PlanGiven(Fixed):
     version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="given")
     day = models.DateField()
     how = models.CharField(max_length=10, default="by_hand")
+    printout = models.ForeignKey("Printout", models.PROTECT, null=True, blank=True, related_name="given")
     by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -40,6 +40,7 @@ from pathway.models import (
 
 from ..people import People
 from .broken_meetings import BROKEN_MEETINGS
+from .broken_printouts import BROKEN_PRINTOUTS
 
 DAY = date(2026, 3, 2)
 BEFORE = DAY - timedelta(days=1)
@@ -219,6 +220,7 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     ),
     "a_flag_does_not_close_before_it_opens": lambda p: flag(p, closed=BEFORE),
 } | BROKEN_MEETINGS
+BROKEN |= BROKEN_PRINTOUTS
 
 
 @pytest.mark.parametrize("name", BROKEN)
