@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from pathway.actions import assessments
+from pathway.actions import assessments, requests
 from pathway.models import Answer, Asked, Information, Need, PracticalRequest, Pregnancy, Route, Topic
-from pathway.models.assessments import KIND_OF, TopicKind
+from pathway.models.assessments import KIND_OF, TopicKind, class_of
 
 from . import her_page
 from .forms import PageForm, day, line, one_of, record_of, words
@@ -33,6 +33,12 @@ QUESTIONS = {
     Topic.INTERPRETER: "Would an interpreter help?",
     Topic.CARE: "Is there anything we should know so that care feels all right for you?",
     Topic.PAST: "How has it been with services before? What should we do differently?",
+    Topic.LATE: "What got in the way of coming to us earlier?",
+    Topic.HOME_AFTER: "Do you know where you and the baby will live when you leave hospital?",
+    Topic.PLACES: "Where and when is it good to meet?",
+    Topic.HEALTH: "How is your health?",
+    Topic.FEELINGS: "How are you feeling in yourself?",
+    Topic.CULTURE: "Is there anything about faith, family or customs that we should know?",
     Topic.WORK: "Work, learning, plans: what would you like?",
 }
 
@@ -86,7 +92,8 @@ def topic_forms(request: Request, pregnancy: Pregnancy) -> list[TopicForm]:
     """One form for each topic, in the order of the conversation."""
     known = {need.topic: need for need in pregnancy.needs.all()}
     data = request.POST if request.method == "POST" else None
-    return [TopicForm(data, topic=topic, need=known.get(topic)) for topic in Topic]
+    topics = [topic for topic in Topic if class_of(topic) == Information.NEEDS]
+    return [TopicForm(data, topic=topic, need=known.get(topic)) for topic in topics]
 
 
 def save_topics(topics: list[TopicForm], pregnancy: Pregnancy, by: Any, today: date) -> bool:
@@ -185,7 +192,7 @@ def request_ask(request: Request, pk: int) -> HttpResponse:
     pregnancy = her_page.find(request.user, pk, today)
     require_class(pregnancy, Information.NEEDS)
     form = AskForm.of(request, pregnancy=pregnancy, initial={"asked": today})
-    if form.carry_out(assessments.ask_for_help, pregnancy=pregnancy, by=request.user, today=today):
+    if form.carry_out(requests.ask, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Recorded. Alongside asks again if nobody answers within two weeks.")
         return redirect("pregnancy_show", pk)
     return form_page(request, form, "What she asks for", pregnancy)
@@ -204,7 +211,7 @@ def request_answer(request: Request, pk: int) -> HttpResponse:
     rows = PracticalRequest.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")
     asked = get_object_or_404(rows, pk=pk)
     form = RequestAnswerForm.of(request, initial={"answered": today})
-    if form.carry_out(assessments.answer_request, request=asked, by=request.user, today=today):
+    if form.carry_out(requests.answer, request=asked, by=request.user, today=today):
         messages.success(request, "The answer is recorded. Please tell her, if nobody has.")
         return redirect("pregnancy_show", asked.pregnancy_id)
     intro = f"{asked.what}, asked {asked.service} on {asked.asked:%-d %B %Y}"

@@ -23,6 +23,7 @@ from pathway.models import (
     Topic,
     User,
 )
+from pathway.models.assessments import class_of
 
 from .seeing import sees, with_classes
 
@@ -162,14 +163,14 @@ def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
 
 def needs_of(pregnancy: Pregnancy) -> dict[str, Any]:
     """The booking conversation: what she needs help with, what she said, how far it has come."""
-    by_topic = {need.topic: need for need in pregnancy.needs.all()}
+    by_topic = {need.topic: need for need in pregnancy.needs.filter(information__in=sees(pregnancy))}
     needs = [by_topic[topic] for topic in Topic if topic in by_topic]
     return {
         "needs": needs,
         "helps": [need for need in needs if need.needs_help],
         "words_of_hers": [need for need in needs if need.her_words and not need.needs_help],
         "needs_asked": sum(need.asked != Asked.NOT_ASKED for need in needs),
-        "topics_count": len(Topic),
+        "topics_count": sum(class_of(topic) in sees(pregnancy) for topic in Topic),
     }
 
 

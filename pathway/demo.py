@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from . import demo_pathways as made
-from .actions import assessments, services
+from .actions import assessments, confidences, services
 from .actions.pregnancies import ClosingReason
 from .demo_days import Closing, Progress, Woman, live_through
 from .demo_directory import furnish
@@ -236,6 +236,6 @@ def what_she_takes(number: int) -> Iterator[Told]:
     """What she tells of it, and her own goal; one in four has not told yet."""
     if number % 4:
         substance, prescribed, goal, words = SUBSTANCES[number % len(SUBSTANCES)]
-        yield assessments.record_substance, {
+        yield confidences.record_substance, {
             "substance": substance, "prescribed": prescribed, "her_goal": goal, "her_words": words,
         }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from .actions import assessments, contacts, handovers, meetings, plans, pregnancies
+from .actions import assessments, contacts, handovers, meetings, plans, pregnancies, requests
 from .actions.base import judged_later, record_event
 from .models import Asked, Baby, HerView, Meeting, Pregnancy, Support, User, Worker
 from .permissions import CLOCK
@@ -230,14 +230,14 @@ class Loading:
                 yield self._step(row.answered, self._answer_request, row=row, on=row.answered)
 
     def _ask(self, row: facts.Request, by: User | None, today: date) -> None:
-        assessments.ask_for_help(
+        requests.ask(
             pregnancy=self.pregnancy, what=row.what, service=self.place.service(row.service), asked=row.asked,
             reference=row.key, by=by, today=today,
         )  # fmt: skip
 
     def _answer_request(self, row: facts.Request, on: date, by: User | None, today: date) -> None:
         request = self.pregnancy.requests.get(reference=row.key)
-        assessments.answer_request(request=request, answered=on, by=by, today=today)
+        requests.answer(request=request, answered=on, by=by, today=today)
 
     def _versions(self) -> Iterator[Step]:
         for row in self.path.versions:

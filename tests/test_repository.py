@@ -15,12 +15,14 @@ from pathway.models.sharing import Record
 CODE = ("pathway", "pages", "api", "tasks", "tools")
 ACTIONS = (
     "assessments",
+    "confidences",
     "contacts",
     "flags",
     "handovers",
     "meetings",
     "plans",
     "pregnancies",
+    "requests",
     "services",
     "sharing",
     "thresholds",
@@ -86,7 +88,9 @@ def test_rules_facts_cannot_reach_substances_or_safety_details(root: Path) -> No
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    assert names.isdisjoint({"SubstanceUse", "SafetyDetail", "SafeContact", "Mother", "apps"})
+    assert names.isdisjoint(
+        {"SubstanceUse", "SubstanceTalk", "SafetyDetail", "HerPerson", "SafeContact", "Mother", "apps"}
+    )
     assert not any("substance" in text or "safety_detail" in text for text in texts if "\n" not in text)
 
 

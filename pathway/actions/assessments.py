@@ -4,25 +4,15 @@ from datetime import date
 
 from django.db import transaction
 
-from ..models import (
-    Answer,
-    Asked,
-    Goal,
-    Information,
-    Need,
-    PracticalRequest,
-    Pregnancy,
-    SafeContact,
-    SafetyDetail,
-    Service,
-    SubstanceUse,
-    User,
-)
+from ..models import Answer, Asked, HerPerson, Information, Need, Pregnancy, SafeContact, User
+from ..models.assessments import class_of
 from ..permissions import require
-from ..rules.words import GettingSupport
-from .base import Problem, edit, in_order, long_date, not_in_future, record_event, reference_for
+from ..rules.words import GettingSupport, Help
+from .base import Problem, edit, long_date, not_in_future, record_event
 from .flags import reassess
-from .sharing import involve
+
+HELPS = {help_.value for help_ in Help}
+WHERE_ASKED = "An answer is written here, so choose “Asked”, or clear the answer."
 
 
 @transaction.atomic
@@ -38,62 +28,80 @@ def answer_need(
     version: int | None = None,
 ) -> Need:
     """One topic of the booking conversation, as it stands now; `version` None where the topic is new."""
-    require(by, pregnancy, today, Information.NEEDS)
+    information = class_of(topic)
+    require(by, pregnancy, today, information)
     if asked != Asked.ASKED and (needs_help is not None or her_words.strip()):
-        raise Problem("An answer is written here, so choose “Asked”, or clear the answer.", "asked")
-    need, new = Need.objects.get_or_create(pregnancy=pregnancy, topic=topic)
+        raise Problem(WHERE_ASKED, "asked")
+    need, new = Need.objects.get_or_create(pregnancy=pregnancy, topic=topic, defaults={"information": information})
     if version is None and not new and need.version > 1:
         version = 0 if by else None  # somebody else answered this topic while the form was open
     changes = edit(need, version, "this answer", asked=asked, needs_help=needs_help, her_words=her_words.strip())
-    record_event("assessments.answer_need", need, pregnancy, by, information=Information.NEEDS, changes=changes or None)
-    reassess([pregnancy], today=today, because="what she said she needs", information=Information.NEEDS)
+    record_event("assessments.answer_need", need, pregnancy, by, information=information, changes=changes or None)
+    if topic in HELPS:  # the rules see no other topic
+        reassess([pregnancy], today=today, because="what she said she needs", information=information)
     return need
 
 
 @transaction.atomic
-def record_substance(
+def add_person(
     *,
     pregnancy: Pregnancy,
-    substance: str,
+    name: str,
     by: User | None,
     today: date,
-    prescribed: bool | None = None,
-    her_goal: str = Goal.NOT_DECIDED,
-    her_words: str = "",
-) -> SubstanceUse:
-    """What she tells of alcohol or a drug, and her own goal. No rule sees it, so nothing is reassessed."""
-    require(by, pregnancy, today, Information.ALCOHOL_AND_DRUGS)
-    if not substance.strip():
-        raise Problem("Name what she takes, in her words.", "substance")
-    use = SubstanceUse.objects.create(
-        pregnancy=pregnancy, substance=substance.strip(), prescribed=prescribed, her_goal=her_goal,
-        her_words=her_words.strip(), recorded_on=today,
+    relation: str = "",
+    helps_with: str = "",
+    may_talk: bool | None = None,
+) -> HerPerson:
+    """Somebody who helps her, because she says so."""
+    require(by, pregnancy, today, Information.NEEDS)
+    if not name.strip():
+        raise Problem("Write the name, or what she calls them.", "name")
+    person = HerPerson.objects.create(
+        pregnancy=pregnancy, name=name.strip(), relation=relation.strip(), helps_with=helps_with.strip(),
+        may_talk=may_talk,
     )  # fmt: skip
-    record_event("assessments.record_substance", use, pregnancy, by, information=Information.ALCOHOL_AND_DRUGS)
-    return use
+    record_event("assessments.add_person", person, pregnancy, by, information=Information.NEEDS)
+    return person
 
 
 @transaction.atomic
-def record_safety(
+def change_person(
     *,
-    pregnancy: Pregnancy,
-    asked: str,
+    person: HerPerson,
+    name: str,
     by: User | None,
     today: date,
-    asked_alone: bool | None = None,
-    her_words: str = "",
-    what_keeps_her_safer: str = "",
-) -> SafetyDetail:
-    """What she tells of violence or control, in its own compartment. No rule and no print sees it."""
-    require(by, pregnancy, today, Information.SAFETY)
-    if asked == Asked.ASKED and not asked_alone:
-        raise Problem("Ask this only when she is alone. If she was not, leave it as not asked yet.", "asked_alone")
-    detail = SafetyDetail.objects.create(
-        pregnancy=pregnancy, asked=asked, asked_alone=asked_alone, her_words=her_words.strip(),
-        what_keeps_her_safer=what_keeps_her_safer.strip(), recorded_on=today,
+    relation: str = "",
+    helps_with: str = "",
+    may_talk: bool | None = None,
+    version: int | None = None,
+) -> HerPerson:
+    """What she now says of somebody who helps her."""
+    require(by, person.pregnancy, today, Information.NEEDS)
+    if not name.strip():
+        raise Problem("Write the name, or what she calls them.", "name")
+    changes = edit(
+        person, version, "this person", name=name.strip(), relation=relation.strip(), helps_with=helps_with.strip(),
+        may_talk=may_talk,
     )  # fmt: skip
-    record_event("assessments.record_safety", detail, pregnancy, by, information=Information.SAFETY)
-    return detail
+    record_event(
+        "assessments.change_person", person, person.pregnancy, by, information=Information.NEEDS, changes=changes
+    )
+    return person
+
+
+@transaction.atomic
+def remove_person(*, person: HerPerson, by: User | None, today: date, version: int | None = None) -> HerPerson:
+    """She takes somebody off her list; no page and no paper names them from now on."""
+    require(by, person.pregnancy, today, Information.NEEDS)
+    if person.removed:
+        raise Problem("She has taken this person off her list already.")
+    changes = edit(person, version, "this person", removed=today)
+    record_event(
+        "assessments.remove_person", person, person.pregnancy, by, information=Information.NEEDS, changes=changes
+    )
+    return person
 
 
 @transaction.atomic
@@ -108,56 +116,6 @@ def record_safe_contact(
     )
     record_event("assessments.record_safe_contact", contact, pregnancy, by)
     return contact
-
-
-@transaction.atomic
-def ask_for_help(
-    *,
-    pregnancy: Pregnancy,
-    what: str,
-    service: Service,
-    asked: date,
-    by: User | None,
-    today: date,
-    reference: str = "",
-) -> PracticalRequest:
-    """Practical help that she asks a service for; the service becomes involved."""
-    require(by, pregnancy, today, Information.NEEDS)
-    if not what.strip():
-        raise Problem("Say what she asked for.", "what")
-    not_in_future(asked, today, "asked", "A request")
-    taken = pregnancy.requests.values_list("reference", flat=True)
-    request = PracticalRequest.objects.create(
-        pregnancy=pregnancy, reference=reference or reference_for(taken, what), what=what.strip(), service=service,
-        asked=asked,
-    )  # fmt: skip
-    involve(pregnancy=pregnancy, service=service, start=asked, by=by, today=today)
-    record_event("assessments.ask_for_help", request, pregnancy, by, information=Information.NEEDS)
-    reassess(
-        [pregnancy], today=today, because=f"what she asked for on {long_date(asked)}", information=Information.NEEDS
-    )
-    return request
-
-
-@transaction.atomic
-def answer_request(
-    *, request: PracticalRequest, answered: date, by: User | None, today: date, answer: str = ""
-) -> PracticalRequest:
-    """The service's answer to her request."""
-    require(by, request.pregnancy, today, Information.NEEDS)
-    not_in_future(answered, today, "answered", "An answer")
-    in_order(request.asked, answered, "answered", "This request")
-    changes = edit(request, None, "this request", answered=answered, answer=answer.strip())
-    record_event(
-        "assessments.answer_request", request, request.pregnancy, by, information=Information.NEEDS, changes=changes
-    )
-    reassess(
-        [request.pregnancy],
-        today=today,
-        because=f"the answer to her request on {long_date(answered)}",
-        information=Information.NEEDS,
-    )
-    return request
 
 
 @transaction.atomic

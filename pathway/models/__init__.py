@@ -7,11 +7,13 @@ from .assessments import (
     Answer,
     Asked,
     Goal,
+    HerPerson,
     Need,
-    PracticalRequest,
     Route,
     SafeContact,
     SafetyDetail,
+    SubstanceKind,
+    SubstanceTalk,
     SubstanceUse,
     Topic,
 )
@@ -24,6 +26,7 @@ from .meetings import Attendee, Came, Meeting, Paper, PaperShared, SharedHow, Sh
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .printouts import PrintFault, Printout, PrintRun, Variant
+from .requests import HelpKind, HelpResult, PracticalRequest, RequestChase
 from .reviews import Decision, Label, Review
 from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
 from .services import Service, ServiceKind, Team, Trust, User, Worker
@@ -57,6 +60,9 @@ __all__ = [
     "Handover",
     "HandoverAsk",
     "Heartbeat",
+    "HelpKind",
+    "HelpResult",
+    "HerPerson",
     "HerView",
     "Information",
     "Involvement",
@@ -86,6 +92,7 @@ __all__ = [
     "PrintRun",
     "Printout",
     "Reassessment",
+    "RequestChase",
     "Residence",
     "Review",
     "Role",
@@ -99,6 +106,8 @@ __all__ = [
     "SheCame",
     "StepKind",
     "Stumble",
+    "SubstanceKind",
+    "SubstanceTalk",
     "SubstanceUse",
     "Support",
     "Team",

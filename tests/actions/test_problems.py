@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pathway.actions import assessments, contacts, flags, handovers, plans, pregnancies
+from pathway.actions import assessments, confidences, contacts, flags, handovers, plans, pregnancies
 from pathway.actions.base import Problem
 from pathway.actions.pregnancies import checked_nhs_number
 from pathway.models import Event, Flag
@@ -58,7 +58,7 @@ PROBLEMS: dict[str, Callable[[People, date], Callable[..., Any]]] = {
         lambda **k: plans.promise(pregnancy=p.nadia, service=family(p), every=7, worker=p.sol.workers.get(), **k)
     ),
     "Ask this only when she is alone": lambda p, t: (
-        lambda **k: assessments.record_safety(pregnancy=p.nadia, asked="asked", asked_alone=False, **k)
+        lambda **k: confidences.record_safety(pregnancy=p.nadia, asked="asked", asked_alone=False, **k)
     ),
     "An answer is written here": lambda p, t: (
         lambda **k: assessments.answer_need(

@@ -7,9 +7,34 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pathway.actions import assessments, contacts, flags, handovers, meetings, plans, pregnancies, sharing
+from pathway.actions import (
+    assessments,
+    confidences,
+    contacts,
+    flags,
+    handovers,
+    meetings,
+    plans,
+    pregnancies,
+    requests,
+    sharing,
+)
 from pathway.actions.base import Conflict, Problem
-from pathway.models import Baby, Event, Flag, Lead, PlanVersion, Pregnancy, Service, Support, Worker
+from pathway.models import (
+    Baby,
+    Event,
+    Flag,
+    HerPerson,
+    Lead,
+    PlanVersion,
+    PracticalRequest,
+    Pregnancy,
+    SafetyDetail,
+    Service,
+    SubstanceUse,
+    Support,
+    Worker,
+)
 from pathway.permissions import CLOCK
 from pathway.rules.words import Outcome
 
@@ -50,10 +75,24 @@ def a_version(p: People, today: date) -> PlanVersion:
     return plans.agree(pregnancy=p.nadia, by=CLOCK, today=today)
 
 
+def a_person(p: People, today: date) -> HerPerson:
+    return assessments.add_person(pregnancy=p.nadia, name="Jo", by=CLOCK, today=today)
+
+
+def a_substance(p: People, today: date) -> SubstanceUse:
+    return confidences.record_substance(pregnancy=p.nadia, substance="Alcohol", kind="alcohol", by=CLOCK, today=today)
+
+
+def a_safety_detail(p: People, today: date) -> SafetyDetail:
+    return confidences.record_safety(pregnancy=p.nadia, asked="asked", asked_alone=True, by=CLOCK, today=today)
+
+
+def an_answered_request(p: People, today: date) -> PracticalRequest:
+    return requests.answer(request=a_request(p, today), answered=today, result="granted", by=CLOCK, today=today)
+
+
 def a_request(p: People, today: date) -> Any:
-    return assessments.ask_for_help(
-        pregnancy=p.nadia, what="Cot", service=family(p), asked=today, by=CLOCK, today=today
-    )
+    return requests.ask(pregnancy=p.nadia, what="Cot", service=family(p), asked=today, by=CLOCK, today=today)
 
 
 WRITES: dict[str, Act] = {
@@ -71,16 +110,31 @@ WRITES: dict[str, Act] = {
     "pregnancies.close": lambda p, t: (pregnancies.close, {"pregnancy": p.nadia, "on": t, "reason": "moved"}),
     "assessments.answer_need": lambda p, t: (
         assessments.answer_need, {"pregnancy": p.nadia, "topic": "home", "asked": "asked", "her_words": "A flat."}),
-    "assessments.record_substance": lambda p, t: (
-        assessments.record_substance, {"pregnancy": p.nadia, "substance": "alcohol"}),
-    "assessments.record_safety": lambda p, t: (
-        assessments.record_safety, {"pregnancy": p.nadia, "asked": "asked", "asked_alone": True}),
+    "assessments.add_person": lambda p, t: (assessments.add_person, {"pregnancy": p.nadia, "name": "Jo"}),
+    "assessments.change_person": lambda p, t: (
+        assessments.change_person, {"person": a_person(p, t), "name": "Jo", "relation": "her sister"}),
+    "assessments.remove_person": lambda p, t: (assessments.remove_person, {"person": a_person(p, t)}),
+    "confidences.talk_of_substances": lambda p, t: (
+        confidences.talk_of_substances, {"pregnancy": p.nadia, "asked": "asked", "her_words": "Somebody to ring."}),
+    "confidences.change_substance": lambda p, t: (
+        confidences.change_substance, {"use": a_substance(p, t), "substance": "Wine", "her_goal": "less"}),
+    "confidences.change_safety": lambda p, t: (
+        confidences.change_safety, {"detail": a_safety_detail(p, t), "what_keeps_her_safer": "Her neighbour."}),
+    "confidences.record_substance": lambda p, t: (
+        confidences.record_substance, {"pregnancy": p.nadia, "substance": "alcohol"}),
+    "confidences.record_safety": lambda p, t: (
+        confidences.record_safety, {"pregnancy": p.nadia, "asked": "asked", "asked_alone": True}),
     "assessments.record_safe_contact": lambda p, t: (
         assessments.record_safe_contact, {"pregnancy": p.nadia, "route": "phone", "safe": True, "answered_on": t}),
-    "assessments.ask_for_help": lambda p, t: (
-        assessments.ask_for_help, {"pregnancy": p.nadia, "what": "Cot", "service": family(p), "asked": t}),
-    "assessments.answer_request": lambda p, t: (
-        assessments.answer_request, {"request": a_request(p, t), "answered": t, "answer": "It comes on Monday."}),
+    "requests.ask": lambda p, t: (
+        requests.ask, {"pregnancy": p.nadia, "what": "Cot", "service": family(p), "asked": t}),
+    "requests.answer": lambda p, t: (
+        requests.answer, {"request": a_request(p, t), "answered": t, "answer": "It comes on Monday."}),
+    "requests.correct_answer": lambda p, t: (
+        requests.correct_answer,
+        {"request": an_answered_request(p, t), "answered": t, "result": "not_granted", "answer": "None left."}),
+    "requests.arrive": lambda p, t: (requests.arrive, {"request": an_answered_request(p, t), "on": t}),
+    "requests.chase": lambda p, t: (requests.chase, {"request": a_request(p, t), "day": t, "note": "Rang Jo."}),
     "assessments.record_answer": lambda p, t: (
         assessments.record_answer, {"pregnancy": p.nadia, "day": t, "getting": "some"}),
     "plans.promise": lambda p, t: (plans.promise, {"pregnancy": p.nadia, "service": family(p), "every": 14}),
@@ -143,7 +197,17 @@ def test_nobody_of_another_trust_may_write(verb: str, people: People, today: dat
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("verb", ["assessments.record_substance", "assessments.record_safety", "meetings.book"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "confidences.talk_of_substances",
+        "confidences.record_substance",
+        "confidences.change_substance",
+        "confidences.record_safety",
+        "confidences.change_safety",
+        "meetings.book",
+    ],
+)
 def test_a_role_that_may_not_see_a_class_may_not_write_it(verb: str, people: People, today: date) -> None:
     action, arguments = WRITES[verb](people, today)
     with pytest.raises(PermissionDenied):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pathway.actions import assessments, sharing
+from pathway.actions import assessments, confidences, sharing
 from pathway.models import SEES, Contact, Flag, Information, Involvement, Role, Support
 from pathway.permissions import CLOCK
 from pathway.rules.words import Level
@@ -105,8 +105,8 @@ def test_a_flag_of_child_protection_is_hidden_from_family_support(
 
 def test_substances_and_safety_are_nowhere_in_the_api(people: People, today: date, signed_in: SignedIn) -> None:
     about: dict[str, Any] = {"pregnancy": people.nadia, "by": CLOCK, "today": today}
-    assessments.record_substance(substance="Zolpidem", her_words="zolpidem words", **about)
-    assessments.record_safety(asked="asked", asked_alone=True, her_words="zolpidem words", **about)
+    confidences.record_substance(substance="Zolpidem", her_words="zolpidem words", **about)
+    confidences.record_safety(asked="asked", asked_alone=True, her_words="zolpidem words", **about)
     client = signed_in("asha")
     told = [client.get(f"/api/{noun}/").content.decode().lower() for noun in NOUNS]
     assert not any("zolpidem" in text for text in told)

@@ -14,6 +14,7 @@ from pathway.models import (
     Flag,
     Handover,
     HandoverAsk,
+    HerPerson,
     Involvement,
     KeptWord,
     Lead,
@@ -29,8 +30,11 @@ from pathway.models import (
     Pregnancy,
     Reassessment,
     Residence,
+    SafetyDetail,
     Separation,
     Service,
+    SubstanceTalk,
+    SubstanceUse,
     Support,
     Team,
     Threshold,
@@ -97,6 +101,11 @@ def option(p: People, **fields: object) -> OptionBefore:
 
 def loss(p: People, **fields: object) -> Loss:
     return Loss(pregnancy=p.nadia, day=DAY, named_person=Worker.objects.first(), first_contact_by=DAY, **fields)
+
+
+def request(p: People, **fields: object) -> PracticalRequest:
+    terms = {"pregnancy": p.nadia, "reference": "cot", "what": "Cot", "service": support_of(p).service, "asked": DAY}
+    return PracticalRequest(**terms | fields)
 
 
 def twice(row: models.Model) -> models.Model:
@@ -168,12 +177,17 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     ),
     "an_answer_needs_a_question": lambda p: Need(pregnancy=p.nadia, topic="home", needs_help=True),
     "a_topic_is_recorded_once_for_a_pregnancy": lambda p: twice(Need(pregnancy=p.nadia, topic="home")),
-    "a_request_is_not_answered_before_it_is_asked": lambda p: PracticalRequest(
-        pregnancy=p.nadia, reference="cot", what="Cot", service=support_of(p).service, asked=DAY, answered=BEFORE
+    "a_request_is_not_answered_before_it_is_asked": lambda p: request(p, answered=BEFORE),
+    "a_request_has_its_own_reference": lambda p: twice(request(p)),
+    "an_answer_to_a_request_has_its_day": lambda p: request(p, result="granted"),
+    "help_reaches_her_after_it_is_answered": lambda p: request(p, reached_her=DAY),
+    "a_topic_has_its_own_class_of_information": lambda p: Need(pregnancy=p.nadia, topic="health"),
+    "a_person_of_hers_has_a_name": lambda p: HerPerson(pregnancy=p.nadia, name=""),
+    "what_would_help_needs_a_question": lambda p: SubstanceTalk(pregnancy=p.nadia, her_words="Somebody to ring."),
+    "a_kind_of_substance_is_listed_once_at_a_time": lambda p: twice(
+        SubstanceUse(pregnancy=p.nadia, kind="alcohol", substance="Alcohol", recorded_on=DAY)
     ),
-    "a_request_has_its_own_reference": lambda p: twice(
-        PracticalRequest(pregnancy=p.nadia, reference="cot", what="Cot", service=support_of(p).service, asked=DAY)
-    ),
+    "safety_is_asked_only_when_she_is_alone": lambda p: SafetyDetail(pregnancy=p.nadia, asked="asked", recorded_on=DAY),
     "a_plan_version_has_its_own_number": lambda p: twice(
         PlanVersion(pregnancy=p.nadia, number=1, agreed=DAY, promises=[])
     ),

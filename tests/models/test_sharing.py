@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pathway.actions import assessments, sharing
+from pathway.actions import assessments, confidences, sharing
 from pathway.models import Event, Information, Involvement, Need, Pregnancy, SafetyDetail, SubstanceUse, Support
 from pathway.permissions import CLOCK
 
@@ -43,8 +43,8 @@ def test_each_role_sees_its_own_classes(name: str, classes: set[str], people: Pe
 def test_needs_substances_and_safety_each_follow_their_class(people: People, today: date) -> None:
     about = {"pregnancy": people.nadia, "by": CLOCK, "today": today}
     assessments.answer_need(topic="home", asked="asked", needs_help=True, **about)
-    assessments.record_substance(substance="alcohol", **about)
-    assessments.record_safety(asked="asked", asked_alone=True, **about)
+    confidences.record_substance(substance="alcohol", **about)
+    confidences.record_safety(asked="asked", asked_alone=True, **about)
     seen = {
         name: [
             bool(table.objects.visible_to(getattr(people, name), today)) for table in (Need, SubstanceUse, SafetyDetail)
@@ -60,8 +60,8 @@ def test_needs_substances_and_safety_each_follow_their_class(people: People, tod
 
 
 def test_an_event_is_seen_only_with_its_own_class(people: People, today: date) -> None:
-    assessments.record_safety(pregnancy=people.nadia, asked="asked", asked_alone=True, by=CLOCK, today=today)
-    secret = Event.objects.filter(verb="assessments.record_safety")
+    confidences.record_safety(pregnancy=people.nadia, asked="asked", asked_alone=True, by=CLOCK, today=today)
+    secret = Event.objects.filter(verb="confidences.record_safety")
     assert secret.visible_to(people.asha, today).exists()
     assert not secret.visible_to(people.fern, today).exists()
     assert Event.objects.visible_to(people.fern, today).exists()

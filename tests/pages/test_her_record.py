@@ -119,7 +119,9 @@ def test_what_she_says_and_asks_for_is_recorded(asha: Client, nadia: Pregnancy, 
     ask = {"what": "A cot", "service": visits.service_id} | typed("asked", today - ONE_DAY)
     assert send(asha, "request_ask", nadia.pk, **ask).status_code == 302
     request = nadia.requests.get()
-    refused(send(asha, "request_answer", request.pk, **typed("answered", today - 2 * ONE_DAY)), "ends before it starts")
+    refused(
+        send(asha, "request_answer", request.pk, **typed("answered", today - 2 * ONE_DAY)), "the answer cannot be older"
+    )
     assert send(asha, "request_answer", request.pk, answer="Yes", **typed("answered", today)).status_code == 302
     request.refresh_from_db()
     assert (nadia.safe_contacts.get().safe, nadia.answers.get().getting, request.answer) == (False, "some", "Yes")

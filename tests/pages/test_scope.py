@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from pages.urls import urlpatterns
-from pathway.actions import assessments, flags, handovers, meetings, plans, pregnancies
+from pathway.actions import flags, handovers, meetings, plans, pregnancies, requests
 from pathway.models import Flag, Information, Pregnancy, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -33,9 +33,7 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
         pregnancy=nadia, worker=people.asha.workers.get(), start=today, by=CLOCK, today=today
     )
     meeting = meetings.book(pregnancy=nadia, kind="core group", day=today + week, by=CLOCK, today=today)
-    request = assessments.ask_for_help(
-        pregnancy=nadia, what="Cot", service=visits.service, asked=today, by=CLOCK, today=today
-    )
+    request = requests.ask(pregnancy=nadia, what="Cot", service=visits.service, asked=today, by=CLOCK, today=today)
     version = plans.agree(pregnancy=nadia, by=CLOCK, today=today)
     other = nadia.supports.exclude(pk=visits.pk).get()
     handover = handovers.offer(support=other, to_service=visits.service, by=CLOCK, today=today)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from pathway.actions import assessments, contacts, handovers, meetings, plans, pregnancies
+from pathway.actions import assessments, confidences, contacts, handovers, meetings, plans, pregnancies
 from pathway.models import Asked, Contact, Pregnancy, Role, Service, ServiceKind, Support, Trust, Worker
 from pathway.permissions import CLOCK
 from pathway.rules.words import Kind, MeetingKind, Mode
@@ -89,8 +89,8 @@ def a_meeting(woman: Pregnancy, kind: str = MeetingKind.CORE_GROUP, **fields: An
 def one_with_much_to_hide(place: Place) -> Pregnancy:
     """A woman with substances, safety details, test words, and a drug service whose texts say what it is."""
     woman = a_woman(place)
-    assessments.record_substance(pregnancy=woman, substance="Heroin", her_words="I smoke heroin", **ACT)
-    assessments.record_safety(
+    confidences.record_substance(pregnancy=woman, substance="Heroin", her_words="I smoke heroin", **ACT)
+    confidences.record_safety(
         pregnancy=woman, asked=Asked.ASKED, asked_alone=True, her_words="He hits me",
         what_keeps_her_safer="The panic alarm", **ACT,
     )  # fmt: skip
