@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any, Self, cast
 
 from django import forms
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
 from pathway.actions.base import Conflict, Problem
+from pathway.models import Information
+
+from . import kept_words
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -74,6 +78,9 @@ class PageForm(forms.Form):
     """A form that cleans what was typed to an action's arguments and never saves anything itself."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    remarks: kept_words.Remarks = {}
+    information: str = Information.PATHWAY
+    """The class of what is written here; words kept for a reason are kept in the same."""
 
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,14 +103,26 @@ class PageForm(forms.Form):
 
     def carry_out(self, action: Callable[..., Any], **given: Any) -> bool:
         """Whether the action was carried out with what was typed; if not, the form says what to mend."""
-        if not self.is_valid():
+        if not self.is_valid() or not self.worded():
             return False
         try:
-            self.done = action(**self.arguments(), **given)
+            with transaction.atomic():
+                self.done = action(**self.arguments(), **given)
+                kept_words.keep(self, self.remarks, self.keeping.why(), self.information, given)
         except Problem as problem:
             self.theirs = isinstance(problem, Conflict)
             self.add_problem(problem)
         return not self.errors
+
+    def worded(self) -> bool:
+        """Nothing that was written hurts, or somebody has said why it stays; otherwise each word is remarked on."""
+        self.remarks = kept_words.remarks_on(self)
+        self.keeping = kept_words.KeepForm(self.data)
+        if not self.remarks or self.keeping.why():
+            return True
+        for name, sentences in kept_words.advice(self.cleaned_data, self.remarks).items():
+            self.add_error(name, sentences)
+        return False
 
     def arguments(self) -> dict[str, Any]:
         """What was typed, as the action's arguments."""

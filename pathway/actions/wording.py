@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from ..models import KeptWord, Pregnancy, Trust, User, WordingReview
+from ..models import Information, KeptWord, Pregnancy, Trust, User, WordingReview
 from ..permissions import require, require_administrator
 from .base import Problem, long_date, not_in_future, record_event
 
@@ -42,13 +42,28 @@ def review(
 
 
 @transaction.atomic
-def keep(*, pregnancy: Pregnancy, term: str, found: str, because: str, by: User | None, today: date) -> KeptWord:
+def keep(
+    *,
+    pregnancy: Pregnancy,
+    term: str,
+    found: str,
+    because: str,
+    by: User | None,
+    today: date,
+    information: str = Information.PATHWAY,
+) -> KeptWord:
     """A word that the language check remarked on stays, and why."""
-    require(by, pregnancy, today)
+    require(by, pregnancy, today, information)
     if not because.strip():
         raise Problem("Say why the word stays, or change it.", "because")
     row = KeptWord.objects.create(
-        pregnancy=pregnancy, term=term, found=found[:120], because=because.strip(), day=today, by=by
+        pregnancy=pregnancy,
+        term=term,
+        found=found[:120],
+        because=because.strip(),
+        day=today,
+        by=by,
+        information=information,
     )
-    record_event("wording.keep", row, pregnancy, by)
+    record_event("wording.keep", row, pregnancy, by, information=information)
     return row

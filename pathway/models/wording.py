@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .services import Trust
-from .sharing import Fixed, Information
+from .sharing import ByOwnClass, Fixed, Information
 
 
 class WordingReview(models.Model):
@@ -46,14 +46,15 @@ class WordingReview(models.Model):
 class KeptWord(Fixed):
     """A word that the language check remarked on, kept on her paper or in her notes, and why."""
 
-    information = Information.PATHWAY
-
+    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)
     pregnancy = models.ForeignKey("Pregnancy", models.PROTECT, related_name="kept_words")
     term = models.CharField(max_length=60, help_text="The row of the table of words.")
     found = models.CharField(max_length=120, help_text="The words as they stand.")
     because = models.CharField(max_length=300)
     day = models.DateField()
     by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
+
+    objects = ByOwnClass.as_manager()
 
     class Meta:
         ordering = ["pk"]

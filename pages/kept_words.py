@@ -1,0 +1,77 @@
+"""Help with words in what people write: those that hurt are shown with better ones; they stay where somebody says why."""
+
+from typing import Any
+
+from django import forms
+
+from pathway.actions import wording
+from pathway.models import Pregnancy
+from pathway.printing import language
+from pathway.printing.language import Remark
+
+Remarks = dict[str, list[Remark]]
+HERS = ("her_words", "her_view")
+"""Fields that hold what she said: her words are hers, and nobody remarks on them."""
+
+
+class KeepForm(forms.Form):
+    """Why the words stay."""
+
+    keep_because = forms.CharField(
+        label="Or keep these words, because …",
+        help_text="Such as “it is the name of the clinic”. Your reason is kept with her record.",
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "Keep these words, because: at most 300 characters, please."},
+    )
+
+    def why(self) -> str:
+        """The reason given, or nothing."""
+        return str(self.cleaned_data.get("keep_because", "")) if self.is_valid() else ""
+
+
+def remarks_on(form: forms.Form) -> Remarks:
+    """The words that hurt in each long text of a form that is not hers."""
+    texts = {
+        name: str(form.cleaned_data.get(name) or "")
+        for name, field in form.fields.items()
+        if isinstance(field.widget, forms.Textarea) and not name.endswith(HERS)
+    }
+    found = {name: language.check(text) for name, text in texts.items() if text}
+    return {name: remarks for name, remarks in found.items() if remarks}
+
+
+def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, list[str]]:
+    """Each remark as a sentence beneath its field."""
+    return {
+        name: [
+            f"“{texts[name][remark.start : remark.end]}”: {remark.why}. Say instead: {remark.instead}. "
+            "Or say at the end of the form why it stays."
+            for remark in found
+        ]
+        for name, found in remarks.items()
+    }
+
+
+def keep(form: forms.Form, remarks: Remarks, because: str, information: str, given: dict[str, Any]) -> None:
+    """Write down which words stay, and why, if the form is about a woman."""
+    pregnancy = next((woman for value in given.values() if (woman := whose(value))), None)
+    if pregnancy is None:
+        return
+    for name, found in remarks.items():
+        for remark in found:
+            wording.keep(
+                pregnancy=pregnancy, term=remark.term, found=form.cleaned_data[name][remark.start : remark.end],
+                because=because, information=information, by=given["by"], today=given["today"],
+            )  # fmt: skip
+
+
+def whose(record: Any) -> Pregnancy | None:
+    """The pregnancy that a record is about, if it is about one."""
+    for name in ("", "pregnancy", "support", "contact", "baby", "handover"):
+        found = getattr(record, name, None) if name else record
+        if isinstance(found, Pregnancy):
+            return found
+        if name not in {"", "pregnancy"} and found is not None:
+            return whose(found)
+    return None
