@@ -14,7 +14,7 @@ from pathway.rules.facts import Pathway
 from pathway.stories import Story
 
 FOLDER = Path(__file__).resolve().parent.parent / "stories"
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(FOLDER.rglob("*.yaml"))
 ENGLAND = packs.load("england")
 pytestmark = pytest.mark.django_db
 

@@ -68,7 +68,7 @@ def test_what_becomes_known_is_a_day_on_which_the_verdict_may_change() -> None:
 def everything_said(root: Path) -> list[Finding]:
     """Every finding of every story, on the days on which something changes."""
     found: list[Finding] = []
-    for file in sorted((root / "stories").glob("*.yaml")):
+    for file in sorted((root / "stories").rglob("*.yaml")):
         story = read(file)
         assert isinstance(story, Story)
         day: date | None = story.pathway.booked
