@@ -22,12 +22,15 @@ are not in it. `needs` holds words of class NEEDS: show and print them only for 
     cliff       how promised support falls, in sentences, as it was known when the plan was agreed
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Prefetch
 
+from . import her_year
 from .models import Ask, Pause, PlanAction, Pregnancy, Service, Support, Topic, Worker
 from .models.sharing import current
 
@@ -64,7 +67,7 @@ def promise(support: Support) -> Row:
     }
 
 
-def content_of(pregnancy: Pregnancy, day: date, cliff: list[str]) -> Row:
+def content_of(pregnancy: Pregnancy, day: date) -> Row:
     """The rest of her plan as it stands."""
     actions = pregnancy.actions.standing().select_related("aim", "service", "worker")
     asks = pregnancy.asks.standing().select_related("support__service", "support__worker", "help_service")
@@ -80,8 +83,20 @@ def content_of(pregnancy: Pregnancy, day: date, cliff: list[str]) -> Row:
         "asks": [ask(row) for row in asks],
         "leads": list(leads(pregnancy, day)),
         "helpers": list(helpers(pregnancy, day)),
-        "cliff": cliff,
+        "cliff": cliff(pregnancy, day),
     }
+
+
+def fingerprint(pregnancy: Pregnancy, today: date) -> str:
+    """A short text that is another as soon as the plan is another, or has been agreed once more."""
+    whole = [promises_of(pregnancy, today), content_of(pregnancy, today), pregnancy.plan_versions.count()]
+    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def cliff(pregnancy: Pregnancy, day: date) -> list[str]:
+    """How promised support falls in the year ahead, in sentences."""
+    ahead = her_year.ahead_of(pregnancy, day)
+    return [drop.sentence for drop in ahead.drops] if ahead else []
 
 
 def needs(pregnancy: Pregnancy) -> Iterator[Row]:

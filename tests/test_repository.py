@@ -14,6 +14,8 @@ from pathway.models.sharing import Record
 
 CODE = ("pathway", "pages", "api", "tasks", "tools")
 ACTIONS = (
+    "aims",
+    "asks",
     "assessments",
     "confidences",
     "contacts",

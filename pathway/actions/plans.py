@@ -6,15 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from ..models import HerView, Pause, PlanGiven, PlanVersion, Pregnancy, Service, Support, User, Worker
+from ..moving_dates import FIELDS, Move, moves
 from ..permissions import require
-from ..plan_content import content_of, promises_of
+from ..plan_content import content_of, fingerprint, promises_of
 from ..rules.words import Kind, Mode
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, reference_for
 from .flags import reassess
 from .sharing import involve
-
-LONGEST_WINDOW = 366
-MOST_TIMES = 50
+from .terms import check_ending, check_pause, check_stop, check_terms, check_worker
 
 
 @transaction.atomic
@@ -36,18 +35,24 @@ def promise(
     once_by: date | None = None,
     start: date | None = None,
     until: date | None = None,
+    **counted: Any,
 ) -> Support:
-    """A service promises her support, from the day it is planned; the service becomes involved with her."""
+    """A service promises her support, from the day it is planned; the service becomes involved with her.
+
+    `counted` may say what its dates are counted from (`counted_from`, `start_days`, `until_days`, `once_by_days`) and
+    which line of a template it comes from (`from_template`).
+    """
     require(by, pregnancy, today)
     planned = planned or today
+    plausible(planned, "planned")
     not_in_future(planned, today, "planned", "The day of the promise")
     terms: dict[str, Any] = {"every": every, "times": times, "once_by": once_by, "start": start, "until": until}
-    _check_terms(**terms)
-    _check_worker(worker, service)
+    check_terms(**terms)
+    check_worker(worker, service)
     taken = pregnancy.supports.values_list("reference", flat=True)
     support = Support.objects.create(
         pregnancy=pregnancy, reference=reference or reference_for(taken, service.name), service=service, worker=worker,
-        what=what.strip(), kind=kind, mode=mode, treatment=treatment, planned=planned, **terms,
+        what=what.strip(), kind=kind, mode=mode, treatment=treatment, planned=planned, **terms, **counted,
     )  # fmt: skip
     involve(pregnancy=pregnancy, service=service, start=planned, by=by, today=today)
     record_event("plans.promise", support, pregnancy, by)
@@ -55,44 +60,45 @@ def promise(
     return support
 
 
-def _check_terms(
-    *, every: int | None, times: int, once_by: date | None, start: date | None, until: date | None
-) -> None:
-    if (every is None) == (once_by is None):
-        raise Problem("Say either how often it happens, or the day by which it happens once.", "every")
-    if every is not None and not 1 <= every <= LONGEST_WINDOW:
-        raise Problem(f"“How often” must be between every day and every {LONGEST_WINDOW} days.", "every")
-    if not 1 <= times <= MOST_TIMES:
-        raise Problem(f"The number of contacts must be between 1 and {MOST_TIMES}.", "times")
-    for name, day in (("once_by", once_by), ("start", start), ("until", until)):
-        plausible(day, name)
-    in_order(start, until, "until", "This support")
+@transaction.atomic
+def promise_all(*, pregnancy: Pregnancy, lines: list[dict[str, Any]], by: User | None, today: date) -> list[Support]:
+    """Several promises at once, all or none; each line holds `promise`'s arguments.
 
-
-def _check_worker(worker: Worker | None, service: Service) -> None:
-    if worker and worker.service_id != service.pk:
-        raise Problem(f"{worker} does not work for {service}. Choose one of its workers.", "worker")
+    A Problem's field begins with the place of its line: "2-until".
+    """
+    if not lines:
+        raise Problem("Tick at least one promise.")
+    made = []
+    for place, line in enumerate(lines):
+        try:
+            made.append(promise(pregnancy=pregnancy, by=by, today=today, **line))
+        except Problem as problem:
+            raise Problem(problem.sentence, f"{place}-{problem.field or ''}") from problem
+    return made
 
 
 @transaction.atomic
 def change(*, support: Support, version: int | None, by: User | None, today: date, **fields: Any) -> Support:
-    """Change what was promised: what, worker, kind, mode, treatment, every, times, once_by, start, until."""
+    """Change what was promised: what, worker, kind, mode, treatment, every, times, once_by, start, until.
+
+    A date given anew is no longer counted from the birth or the due date.
+    """
     require(by, support.pregnancy, today)
-    _check_worker(fields.get("worker", support.worker), support.service)
+    check_worker(fields.get("worker", support.worker), support.service)
     terms = {name: fields.get(name, getattr(support, name)) for name in ("every", "times", "once_by", "start", "until")}
-    _check_terms(**terms)
-    changes = edit(support, version, "this support", **fields)
+    check_terms(**terms)
+    fixed = {f"{name}_days": None for name in FIELDS if terms[name] != getattr(support, name)}
+    changes = edit(support, version, "this support", **fields, **fixed)
     return _changed("plans.change", support, by, today, changes, "a change to what was promised")
 
 
 @transaction.atomic
-def stop(*, support: Support, on: date, by: User | None, today: date) -> Support:
-    """The support stops early; this day is its last."""
+def stop(*, support: Support, on: date, by: User | None, today: date, version: int | None = None) -> Support:
+    """The support stops early; this day is its last. `version` is needed to correct a day recorded before."""
     require(by, support.pregnancy, today)
     not_in_future(on, today, "on", "A stop")
-    if on < support.planned:
-        raise Problem(f"It was promised on {long_date(support.planned)}. Give that day or a later one.", "on")
-    changes = edit(support, None, "this support", stopped=on)
+    check_stop(support, on, version)
+    changes = edit(support, version, "this support", stopped=on)
     return _changed("plans.stop", support, by, today, changes, f"its stop on {long_date(on)}")
 
 
@@ -100,7 +106,7 @@ def stop(*, support: Support, on: date, by: User | None, today: date) -> Support
 def pause(*, support: Support, start: date, until: date, by: User | None, today: date) -> Pause:
     """She asks for, or agrees to, a pause; both days are included."""
     require(by, support.pregnancy, today)
-    in_order(start, until, "until", "This pause")
+    check_pause(support, start, until)
     row = Pause.objects.create(support=support, start=start, until=until)
     record_event("plans.pause", row, support.pregnancy, by)
     reassess([support.pregnancy], today=today, because=f"the pause that she agreed to from {long_date(start)}")
@@ -108,12 +114,31 @@ def pause(*, support: Support, start: date, until: date, by: User | None, today:
 
 
 @transaction.atomic
-def agree_ending(*, support: Support, on: date, by: User | None, today: date) -> Support:
-    """She agrees, on this day, that the support may end."""
+def agree_ending(*, support: Support, on: date, by: User | None, today: date, version: int | None = None) -> Support:
+    """She agrees, on this day, that the support may end. `version` is needed to correct a day recorded before."""
     require(by, support.pregnancy, today)
     not_in_future(on, today, "on", "Her agreement")
-    changes = edit(support, None, "this support", agreed_ending=on)
+    check_ending(support, on, version)
+    changes = edit(support, version, "this support", agreed_ending=on)
     return _changed("plans.agree_ending", support, by, today, changes, f"the ending that she agreed on {long_date(on)}")
+
+
+@transaction.atomic
+def move_to_birth(*, pregnancy: Pregnancy, by: User | None, today: date) -> list[Move]:
+    """Dates that are counted from the birth or the due date move to where they now fall; returns what moved."""
+    require(by, pregnancy, today)
+    counted = pregnancy.supports.exclude(counted_from="").select_for_update(of=("self",))
+    moved = moves(counted, due=pregnancy.due, born=pregnancy.born)
+    by_support: dict[int, dict[str, date]] = {}
+    for move in moved:
+        by_support.setdefault(move.support.pk, {})[move.field] = move.new  # type: ignore[attr-defined]
+    for support in counted:
+        if support.pk in by_support:
+            changes = edit(support, None, "this support", **by_support[support.pk])
+            record_event("plans.move_to_birth", support, pregnancy, by, changes=changes)
+    if moved:
+        reassess([pregnancy], today=today, because="the dates that moved with the birth")
+    return moved
 
 
 def _changed(
@@ -133,18 +158,28 @@ def agree(
     agreed: date | None = None,
     her_view: str = HerView.NOT_ASKED,
     her_words: str = "",
+    seen: str = "",
 ) -> PlanVersion:
-    """The plan as it stands now becomes the next version, never to be changed."""
+    """The plan as it stands now becomes the next version, never to be changed.
+
+    `seen` is the fingerprint (plan_content.py) of the plan that was read with her; a plan that has changed since, or
+    been agreed by somebody else, is not agreed: a Problem says so.
+    """
     require(by, pregnancy, today)
     agreed = agreed or today
     not_in_future(agreed, today, "agreed", "An agreement")
     in_order(pregnancy.booked, agreed, "agreed", "This agreement")
     if (her_view == HerView.GIVEN) != bool(her_words.strip()):
         raise Problem("Write her view in her own words, or choose that she would rather not say.", "her_words")
+    pregnancy = Pregnancy.objects.select_for_update(of=("self",)).get(pk=pregnancy.pk)  # one agreement at a time
+    if seen and seen != fingerprint(pregnancy, today):
+        raise Problem(
+            "Somebody changed or agreed the plan meanwhile. It is shown here as it stands now: look, then agree."
+        )
     version = PlanVersion.objects.create(
         pregnancy=pregnancy, number=pregnancy.plan_versions.count() + 1, agreed=agreed, her_view=her_view,
-        her_words=her_words.strip(), promises=promises_of(pregnancy, agreed),
-        content=content_of(pregnancy, agreed, cliff=[]), agreed_by=by,
+        her_words=her_words.strip(), promises=promises_of(pregnancy, agreed), content=content_of(pregnancy, agreed),
+        agreed_by=by,
     )  # fmt: skip
     record_event("plans.agree", version, pregnancy, by)
     reassess([pregnancy], today=today, because=f"the plan agreed on {long_date(agreed)}")

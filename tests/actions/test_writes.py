@@ -40,6 +40,7 @@ from pathway.rules.words import Outcome
 
 from .. import factories as make
 from ..people import People
+from .plan_writes import PLAN_WRITES
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 Act = Callable[[People, date], tuple[Callable[..., Any], dict[str, Any]]]
@@ -175,6 +176,7 @@ WRITES: dict[str, Act] = {
         flags.set_aside, {"flag": Flag.objects.open().first(), "until": t + ONE_WEEK, "reason": "She is away."}),
     "flags.handed_on": lambda p, t: (flags.hand_on, {"flag": Flag.objects.open().first(), "to_worker": worker(p)}),
 }  # fmt: skip
+WRITES |= PLAN_WRITES
 
 
 @pytest.mark.parametrize("verb", WRITES)

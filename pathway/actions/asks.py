@@ -1,0 +1,92 @@
+"""What is asked of her, and the help that makes it possible. No rule sees these, so nothing is reassessed."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ..models import Ask, Binding, Pregnancy, Service, Support, User
+from ..permissions import require
+from .base import Problem, edit, in_order, not_in_future, plausible, record_event
+from .sharing import involve
+
+REQUIRED_SAYS = {
+    "authority": "A requirement says who requires it, and on what authority.",
+    "enough": "A requirement says what enough looks like, so that she knows when she has done it.",
+    "review": "A requirement says when it is looked at again with her.",
+    "ends_when": "A requirement says how it ends.",
+    "until": "A requirement has a last day. It can be agreed anew at the review.",
+}
+WORDS = ("what", "why", "authority", "enough", "ends_when", "if_not", "help_words")
+
+
+@transaction.atomic
+def add(*, pregnancy: Pregnancy, by: User | None, today: date, **fields: Any) -> Ask:
+    """Something asked of her: what, binding, why, authority, enough, review, ends_when, until, if_not; its help."""
+    require(by, pregnancy, today)
+    ask = Ask(pregnancy=pregnancy, set_on=today, **_trimmed(fields))
+    _check(ask, today)
+    ask.save()
+    _involve_helper(ask, by, today)
+    record_event("asks.add", ask, pregnancy, by)
+    return ask
+
+
+@transaction.atomic
+def change(*, ask: Ask, version: int | None, by: User | None, today: date, **fields: Any) -> Ask:
+    """Change any of what `add` takes."""
+    require(by, ask.pregnancy, today)
+    fields = _trimmed(fields)
+    wanted = Ask(**{field.attname: field.value_from_object(ask) for field in Ask._meta.concrete_fields})
+    for name, value in fields.items():
+        setattr(wanted, name, value)
+    _check(wanted, min(today, ask.set_on))
+    changes = edit(ask, version, "this ask", **fields)
+    _involve_helper(ask, by, today)
+    record_event("asks.change", ask, ask.pregnancy, by, changes=changes)
+    return ask
+
+
+@transaction.atomic
+def end(*, ask: Ask, on: date, because: str, by: User | None, today: date) -> Ask:
+    """It is no longer asked of her."""
+    require(by, ask.pregnancy, today)
+    if not because.strip():
+        raise Problem("Say why it ends, such as “She came to all four”.", "because")
+    not_in_future(on, today, "on", "This day")
+    in_order(ask.set_on, on, "on", "This ask")
+    changes = edit(ask, None, "this ask", ended=on, ended_because=because.strip())
+    record_event("asks.end", ask, ask.pregnancy, by, changes=changes)
+    return ask
+
+
+def _trimmed(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.strip() if name in WORDS else value for name, value in fields.items()}
+
+
+def _check(ask: Ask, from_day: date) -> None:
+    if not ask.what:
+        raise Problem("Write what is asked of her.", "what")
+    if ask.binding == Binding.REQUIRED:
+        for name, sentence in REQUIRED_SAYS.items():
+            if not getattr(ask, name):
+                raise Problem(sentence, name)
+    for name in ("review", "until"):
+        plausible(getattr(ask, name), name)
+        in_order(from_day, getattr(ask, name), name, "This ask")
+    if ask.review and ask.until and ask.review > ask.until:
+        raise Problem("Look at it with her before it ends: give a review on or before its last day.", "review")
+    _check_help(ask, ask.support, ask.help_service)
+
+
+def _check_help(ask: Ask, support: Support | None, service: Service | None) -> None:
+    if support and support.pregnancy_id != ask.pregnancy_id:
+        raise Problem("Choose one of the promises made to her.", "support")
+    if bool(ask.help_words) != bool(service):
+        missing = "help_service" if ask.help_words else "help_words"
+        raise Problem("Say both what the help is and which service gives it.", missing)
+
+
+def _involve_helper(ask: Ask, by: User | None, today: date) -> None:
+    if ask.help_service:
+        involve(pregnancy=ask.pregnancy, service=ask.help_service, start=today, by=by, today=today)
