@@ -6,12 +6,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from pathway.models import Contact, Flag, Lead, Pregnancy, User
+from pathway.models.flags import FlagQuerySet
 
 from .pages import around, page_of
 from .seeing import Request
@@ -53,14 +54,24 @@ def rows_of(flags: Iterable[Flag]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.first.level, row.first.began, row.first.pk))
 
 
-def flags_to_show(user: User, today: date) -> Iterable[Flag]:
+def flags_to_show(user: User, today: date) -> FlagQuerySet:
     """The open flags that this user may see and that are not set aside."""
+    return Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__closed__isnull=True)
+
+
+def women_in_need(user: User, today: date) -> list[int]:
+    """The pregnancies with such flags, the one with the most urgent first: keys alone, so that a page reads only its own."""
+    return list(dict.fromkeys(flags_to_show(user, today).most_urgent_first().values_list("pregnancy", flat=True)))
+
+
+def flags_of(women: Iterable[int], user: User, today: date) -> Iterable[Flag]:
+    """The flags of these pregnancies with all that a row tells."""
     leading = Prefetch("pregnancy__leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
-    flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__closed__isnull=True)
+    flags = flags_to_show(user, today).filter(pregnancy__in=list(women))
     return flags.select_related("pregnancy__mother", "service", "with_worker").prefetch_related(leading)
 
 
-def contacts_waiting(user: User, today: date) -> Iterable[Contact]:
+def contacts_waiting(user: User, today: date) -> QuerySet[Contact]:
     """Contacts of open records whose day has come and whose outcome nobody has recorded, the oldest first."""
     waiting = Contact.objects.visible_to(user, today).unrecorded(today).filter(support__pregnancy__closed__isnull=True)
     return waiting.select_related("support__pregnancy__mother", "support__service", "worker").order_by(
@@ -71,17 +82,20 @@ def contacts_waiting(user: User, today: date) -> Iterable[Contact]:
 def today(request: Request) -> HttpResponse:
     """The worklist: one row a woman, then today's contacts and those that wait for their outcome."""
     day = timezone.localdate()
-    page = page_of(request, rows_of(flags_to_show(request.user, day)), WOMEN_ON_A_PAGE)
-    contacts = list(contacts_waiting(request.user, day))
-    earlier = [contact for contact in contacts if contact.day < day]
+    page = page_of(request, women_in_need(request.user, day), WOMEN_ON_A_PAGE)
+    contacts = contacts_waiting(request.user, day)
+    earlier = contacts.filter(day__lt=day)
+    now = list(contacts.filter(day=day)[: CONTACTS_ON_A_PAGE + 1])
     context = {
         "today": day,
         "page": page,
+        "rows": rows_of(flags_of(page, request.user, day)),
         "unchecked": Pregnancy.objects.visible_to(request.user, day).due_for_reassessment(day).count(),
         "around": around(request, page),
-        "contacts_today": [contact for contact in contacts if contact.day == day],
-        "earlier": earlier[-WAITING_SHOWN:],
-        "earlier_count": len(earlier),
+        "contacts_today": now[:CONTACTS_ON_A_PAGE],
+        "more_today": len(now) > CONTACTS_ON_A_PAGE,
+        "earlier": list(earlier.reverse()[:WAITING_SHOWN])[::-1],
+        "earlier_count": earlier.count(),
     }
     return render(request, "today/today.html", context)
 

@@ -96,7 +96,10 @@ class Contact(Edited):
 
     class Meta:
         ordering = ["day", "at", "pk"]
-        indexes = [models.Index(fields=["support", "day"], name="contacts_of_a_support_by_day")]
+        indexes = [
+            models.Index(fields=["support", "day"], name="contacts_of_a_support_by_day"),
+            models.Index(fields=["day", "at"], condition=Q(outcome__isnull=True), name="contacts_without_outcome"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(known__lte=models.F("day")), name="a_contact_is_known_by_its_day_at_the_latest"

@@ -70,7 +70,8 @@ def seen_by(user: User, information: str, today: date) -> Q:
     involved = Involvement.objects.filter(
         current(today), pregnancy=OuterRef("pk"), service__in=jobs.order_by().values("service")
     )
-    return Q(Exists(jobs.filter(team=OuterRef("team")))) | Q(Exists(involved))
+    teams = jobs.filter(team__isnull=False).order_by().values("team")
+    return Q(team__in=teams) | Q(Exists(involved))
 
 
 class AboutHer(models.QuerySet[Any]):
@@ -80,8 +81,10 @@ class AboutHer(models.QuerySet[Any]):
         """Rows of this table's class of information that this user may see today."""
         from .pregnancies import Pregnancy
 
-        seen = Pregnancy.objects.filter(seen_by(user, self.model.information, today))
-        return self.filter(**{f"{self.model.pregnancy_path}__in": seen.order_by().values("pk")})
+        hers = Pregnancy.objects.filter(
+            seen_by(user, self.model.information, today), pk=OuterRef(self.model.pregnancy_path)
+        )
+        return self.filter(Exists(hers))
 
 
 class ByOwnClass(AboutHer):
@@ -91,11 +94,23 @@ class ByOwnClass(AboutHer):
         """Rows whose own class of information this user may see of that woman today."""
         from .pregnancies import Pregnancy
 
-        allowed = Q()
-        for information in Information:
-            seen = Pregnancy.objects.filter(seen_by(user, information, today)).order_by().values("pk")
-            allowed |= Q(information=information, pregnancy__in=seen)
+        allowed = Q(pk__in=[])
+        for classes in classes_seen_alike(user, today):
+            hers = Pregnancy.objects.filter(seen_by(user, classes[0], today), pk=OuterRef("pregnancy"))
+            allowed |= Q(Exists(hers), information__in=classes)
         return self.filter(allowed)
+
+
+def classes_seen_alike(user: User, today: date) -> list[list[str]]:
+    """The classes of information that some job of this user sees; those that the same jobs see stand together."""
+    from .services import Worker
+
+    roles = Worker.objects.filter(current(today, "started", "left"), user_id=user.pk).order_by()
+    held = frozenset(roles.values_list("role", flat=True).distinct())
+    alike: dict[frozenset[str], list[str]] = {}
+    for information in Information.values:
+        alike.setdefault(frozenset(role for role in held if information in SEES[role]), []).append(information)
+    return [classes for roles_of_it, classes in alike.items() if roles_of_it]
 
 
 class Record(models.Model):

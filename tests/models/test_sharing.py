@@ -5,9 +5,22 @@ from datetime import date, timedelta
 import pytest
 
 from pathway.actions import assessments, confidences, sharing
-from pathway.models import Event, Information, Involvement, Need, Pregnancy, SafetyDetail, SubstanceUse, Support
+from pathway.actions.base import record_event
+from pathway.models import (
+    Event,
+    Information,
+    Involvement,
+    Need,
+    Pregnancy,
+    Role,
+    SafetyDetail,
+    ServiceKind,
+    SubstanceUse,
+    Support,
+)
 from pathway.permissions import CLOCK
 
+from .. import factories as make
 from ..people import People
 
 ONE_DAY = timedelta(days=1)
@@ -78,3 +91,22 @@ def test_a_worker_who_has_left_sees_nothing(people: People, today: date) -> None
     people.ben.workers.update(left=today)
     assert Support.objects.visible_to(people.ben, today).exists()
     assert not Support.objects.visible_to(people.ben, today + ONE_DAY).exists()
+
+
+def test_two_jobs_each_open_their_own_classes_of_their_own_women(people: People, today: date) -> None:
+    """Fern also works in a health visitors' service: it opens health of its women, and not of Nadia."""
+    trust = people.nadia.team.service.trust
+    visitors = make.a_service(trust, "Health visiting", ServiceKind.HEALTH_VISITING)
+    make.a_worker(visitors, "Fern Example", Role.HEALTH_VISITOR, user=people.fern)
+    other = make.a_pregnancy(people.nadia.team, today)
+    make.a_support(other, today, visitors)
+    rows = {
+        (woman.pk, kind): record_event("assessments.try", woman, woman, CLOCK, information=kind)
+        for woman in (people.nadia, other)
+        for kind in Information
+    }
+    seen = set(Event.objects.filter(verb="assessments.try").visible_to(people.fern, today))
+    family = {Information.PATHWAY, Information.NEEDS}
+    expected = {(people.nadia.pk, kind) for kind in family}
+    expected |= {(other.pk, kind) for kind in family | {Information.HEALTH, Information.CHILD_PROTECTION}}
+    assert seen == {rows[key] for key in expected}
