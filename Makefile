@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help set-up run test check format lock pictures bench clean
+.PHONY: help set-up run test check format lock messages pictures bench clean
 PYTHON := .venv/bin/python
 
 help: ## Say what can be made
@@ -27,6 +27,10 @@ format: ## Put every file into the house layout
 
 lock: ## Write the locks afresh from requirements.txt and requirements-dev.txt
 	@$(PYTHON) -m tools.lock
+
+messages: ## Gather the papers' sentences into the language catalogues of locale/
+	@tools/set-up --dev
+	@$(PYTHON) -m tools.messages
 
 pictures: ## Make the README's pictures afresh
 	@tools/set-up --dev

@@ -130,6 +130,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+# Papers for mothers may be in these; one is offered only where its catalogue is whole and a named person stands for it.
+LANGUAGES = [
+    ("en", "English"),
+    ("cy", "Welsh"),
+    ("pl", "Polish"),
+    ("ro", "Romanian"),
+    ("ur", "Urdu"),
+    ("ar", "Arabic"),
+]
+LOCALE_DIR = BASE_DIR / "locale"
+LOCALE_PATHS = [VAR_DIR / "locale"]  # compiled from LOCALE_DIR: pathway/printing/catalogues.py
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
