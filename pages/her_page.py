@@ -15,6 +15,7 @@ from pathway.models import (
     Contact,
     Flag,
     FlagStep,
+    Handover,
     Information,
     Meeting,
     Pregnancy,
@@ -43,7 +44,7 @@ def find(user: User, pk: int, today: date) -> Pregnancy:
 
 def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     """All parts of her page that this user may see."""
-    supports = list(supports_of(pregnancy))
+    supports = list(supports_of(pregnancy, today))
     parts: dict[str, Any] = {
         "today": today,
         "pregnancy": pregnancy,
@@ -84,10 +85,11 @@ def ways_to_reach(pregnancy: Pregnancy) -> dict[str, Any]:
     }
 
 
-def supports_of(pregnancy: Pregnancy) -> Iterable[Support]:
+def supports_of(pregnancy: Pregnancy, today: date) -> Iterable[Support]:
     """Her promises with all that belongs to them."""
     rows = pregnancy.supports.select_related("service", "worker")
-    return rows.prefetch_related("pauses", "handovers__to_service")
+    offered = Prefetch("handovers", Handover.objects.with_seen(today).select_related("to_service"))
+    return rows.prefetch_related("pauses", offered, "handover_asks__to_service")
 
 
 def is_over(support: Support, today: date) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import Model, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +14,7 @@ from django.utils import timezone
 from pathway.actions import pregnancies
 from pathway.actions.pregnancies import ClosingReason
 from pathway.models import Baby, Information, Lead, Pregnancy, Team, Worker
+from pathway.models.sharing import current
 from pathway.permissions import liaison_teams
 
 from . import her_page
@@ -40,7 +41,7 @@ def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pr
     if stage == "closed":
         return women.filter(closed__isnull=False)
     stages = {
-        "pregnant": Q(born__isnull=True),
+        "pregnant": Q(born__isnull=True, lost_on__isnull=True),
         "early": Q(born__gte=today - SIX_WEEKS),
         "later": Q(born__lt=today - SIX_WEEKS),
     }
@@ -121,12 +122,21 @@ class DetailsForm(PageForm):
     language = line("Language she prefers", max_length=60, width=20)
     due = day("Due date (EDD)", "Give her due date.")
     conference_needed = tick("A pre-birth conference is needed")
+    mother_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def beside(self, record: Model) -> list[tuple[str, str]]:
+        """As elsewhere; and the woman’s own row counts her edits too, across her pregnancies."""
+        rows = super().beside(record)
+        self.data = {**self.data, "mother_version": str(record.mother.version)}  # type: ignore[attr-defined]
+        return [row for row in rows if row[0] != str(self.fields["mother_version"].label)]
 
     @classmethod
     def values(cls, pregnancy: Pregnancy) -> dict[str, Any]:
         """What stands in the record."""
         mother = pregnancy.mother
+        mother.refresh_from_db(fields=["preferred_name", "phone", "language", "version"])
         return {
+            "mother_version": mother.version,
             "preferred_name": mother.preferred_name,
             "phone": mother.phone,
             "language": mother.language,
@@ -211,7 +221,7 @@ def baby_move(request: Request, pk: int) -> HttpResponse:
 
 def workers_near(pregnancy: Pregnancy, today: date) -> QuerySet[Worker]:
     """Those in post today in a service involved with her, or in her liaison team's service."""
-    involved = Q(service__involvements__in=pregnancy.involvements.filter(until__isnull=True))
+    involved = Q(service__involvements__in=pregnancy.involvements.filter(current(today)))
     hers = Worker.objects.filter(involved | Q(service=pregnancy.team.service_id))
     return hers.working(today).select_related("service").distinct().order_by("name", "pk")
 
@@ -251,13 +261,13 @@ def lead_end(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     rows = Lead.objects.visible_to(request.user, today).select_related("pregnancy__mother", "worker")
     lead = get_object_or_404(rows, pk=pk)
-    form = EndForm.of(request, initial={"until": today})
+    form = EndForm.of(request, initial={"until": today}, version=lead.version)
     if form.carry_out(pregnancies.end_lead, lead=lead, by=request.user, today=today):
         messages.success(
             request, f"{lead.worker.name} leads until {lead.until:%-d %B %Y}. Make sure somebody leads after that."
         )
         return redirect("pregnancy_show", lead.pregnancy_id)
-    return form_page(request, form, f"When {lead.worker.name} stops leading", lead.pregnancy)
+    return form_page(request, form, f"When {lead.worker.name} stops leading", lead.pregnancy, record=lead)
 
 
 class CloseForm(PageForm):
@@ -275,5 +285,9 @@ def pregnancy_close(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(pregnancies.close, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Her record is closed. It can still be read.")
         return redirect("pregnancy_show", pk)
-    intro = "Her plan stays open for a year after the birth, wherever her baby lives. Close it earlier only for another reason."
+    last = pregnancy.stays_open_until()
+    intro = "Her own plan stays open for a year after the birth, wherever her baby lives, and for a year after a loss. "
+    if last and last >= today:
+        intro += f"For her that is until {last:%-d %B %Y}. Close it earlier only because "
+        intro += "she asked for it, or because others have taken over."
     return form_page(request, form, "Close her record", pregnancy, intro=intro, submit="Close her record")

@@ -45,7 +45,7 @@ def load(pregnancy_ids: Iterable[int]) -> dict[int, facts.Pathway]:
     homes, leads, needs = _homes(ids), _leads(ids), _needs(ids)
     meetings, requests, versions, answers = _meetings(ids), _requests(ids), _versions(ids), _answers(ids)
     rows = Pregnancy.objects.filter(pk__in=ids).values_list(
-        "pk", "booked", "due", "born", "closed", "conference_needed"
+        "pk", "booked", "due", "born", "closed", "conference_needed", "lost_on"
     )
     return {
         pk: facts.Pathway(
@@ -63,8 +63,9 @@ def load(pregnancy_ids: Iterable[int]) -> dict[int, facts.Pathway]:
             requests=tuple(requests[pk]),
             versions=tuple(versions[pk]),
             answers=tuple(answers[pk]),
+            ended=None if born else lost_on,
         )
-        for pk, booked, due, born, closed, conference_needed in rows
+        for pk, booked, due, born, closed, conference_needed, lost_on in rows
     }
 
 
@@ -186,7 +187,7 @@ def _homes(ids: list[int]) -> Rows:
 
     A baby who has died is not read as living apart from that day on.
     """
-    rows = Residence.objects.filter(baby__pregnancy__in=ids).values_list(
+    rows = Residence.objects.filter(baby__pregnancy__in=ids, baby__entered_in_error="").values_list(
         "baby__pregnancy", "baby", "baby__died", "start", "with_her", "pk"
     )
     changes: dict[int, list[tuple[date, int, bool, str]]] = defaultdict(list)
@@ -208,12 +209,17 @@ def _together(changes: list[tuple[date, int, bool, str]]) -> Iterator[facts.Home
 
 
 def _leads(ids: list[int]) -> Rows:
+    """Who leads until when; somebody who leaves their job leads until that day."""
     rows = (
         Lead.objects.filter(pregnancy__in=ids)
         .order_by("pk")
-        .values_list("pregnancy", "worker__name", "start", "until", "pk")
+        .values_list("pregnancy", "worker__name", "start", "until", "worker__left", "pk")
     )
-    return _of((pregnancy, facts.Lead(worker, start, until, str(pk))) for pregnancy, worker, start, until, pk in rows)
+    return _of(
+        (pregnancy, facts.Lead(worker, start, min((day for day in (until, left) if day), default=None), str(pk)))
+        for pregnancy, worker, start, until, left, pk in rows
+        if left is None or left >= start
+    )
 
 
 def _needs(ids: list[int]) -> Rows:

@@ -24,6 +24,7 @@ ACTIONS = (
     "meetings",
     "plans",
     "pregnancies",
+    "separations",
     "requests",
     "services",
     "sharing",

@@ -66,7 +66,10 @@ def ago(value: date | None, today: date) -> str:
 
 @register.filter
 def stage(pregnancy: Pregnancy, today: date) -> str:
-    """31 weeks + 2 days; gave birth 6 weeks ago."""
+    """31 weeks + 2 days; gave birth 6 weeks ago; after a loss, that and when."""
+    if pregnancy.lost_on:
+        what = "her baby died" if pregnancy.born else "her pregnancy ended"
+        return f"{what} {ago(pregnancy.lost_on, today)}"
     if pregnancy.born:
         return f"gave birth {ago(pregnancy.born, today)}"
     days = pregnancy.days_pregnant(today)

@@ -8,7 +8,6 @@ from django.db import models, transaction
 from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 
 from ..models import Baby, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
-from ..models.pregnancies import YEAR_AFTER_BIRTH
 from ..permissions import CLOCK, require, require_team
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .flags import reassess
@@ -19,11 +18,11 @@ ONE_DAY = timedelta(days=1)
 
 
 class ClosingReason(models.TextChoices):
-    """Why a record closes; only the first needs the year after the birth to be over."""
+    """Why a record closes; the first two need the year after the birth, a loss or a separation to be over."""
 
-    YEAR_OVER = "year_over", "A year has passed since the birth and she is settled with her own support"
+    YEAR_OVER = "year_over", "A year has passed and she is settled with her own support"
     MOVED = "moved", "She has moved, and the new area has taken over"
-    PREGNANCY_ENDED = "pregnancy_ended", "The pregnancy ended"
+    PREGNANCY_ENDED = "pregnancy_ended", "The pregnancy ended more than a year ago"
     SHE_ASKED = "she_asked", "She asked for it"
     SHE_DIED = "she_died", "She died"
 
@@ -110,7 +109,13 @@ MOTHERS_OWN = ("preferred_name", "phone", "language")
 
 @transaction.atomic
 def change_details(
-    *, pregnancy: Pregnancy, version: int | None, by: User | None, today: date, **fields: Any
+    *,
+    pregnancy: Pregnancy,
+    version: int | None,
+    by: User | None,
+    today: date,
+    mother_version: int | None = None,
+    **fields: Any,
 ) -> Pregnancy:
     """Change `due`, `conference_needed`, or how she is called and reached: preferred_name, phone, language."""
     require(by, pregnancy, today)
@@ -121,7 +126,7 @@ def change_details(
     hers = {name: fields.pop(name) for name in MOTHERS_OWN if name in fields}
     changes = edit(pregnancy, version, "her details", **fields)
     if hers:
-        changes |= edit(pregnancy.mother, None, "her details", **hers)
+        changes |= edit(pregnancy.mother, mother_version, "her details", **hers)
         pregnancy.mother.save(update_fields=["sought"])
     record_event("pregnancies.change_details", pregnancy, pregnancy, by, changes=changes)
     reassess([pregnancy], today=today, because="a change of her details")
@@ -134,8 +139,12 @@ def record_birth(
 ) -> list[Baby]:
     """The birth, with one name (it may be empty) for each baby; each lives with her until a move is recorded."""
     require(by, pregnancy, today)
+    pregnancy.refresh_from_db(fields=["born", "lost_on", "version"])
     if pregnancy.born:
         raise Problem(f"The birth is recorded already, on {long_date(pregnancy.born)}.", "born")
+    if pregnancy.lost_on:
+        raise Problem(f"A loss is recorded on {long_date(pregnancy.lost_on)}. Correct that first.", "born")
+    plausible(born, "born")
     not_in_future(born, today, "born", "The birth")
     if born < pregnancy.booked:
         raise Problem(
@@ -158,13 +167,26 @@ def _baby(pregnancy: Pregnancy, name: str, born: date, by: User | None) -> Baby:
 
 
 @transaction.atomic
-def move_baby(*, baby: Baby, start: date, with_her: bool, by: User | None, today: date, where: str = "") -> Residence:
-    """From this day the baby lives with her, or apart from her, and where."""
+def move_baby(
+    *,
+    baby: Baby,
+    start: date,
+    with_her: bool,
+    by: User | None,
+    today: date,
+    where: str = "",
+    with_whom: str = "",
+) -> Residence:
+    """From this day the baby lives with her, or apart from her; where, and with whom."""
     require(by, baby.pregnancy, today)
     not_in_future(start, today, "start", "A move")
     if start < baby.born:
         raise Problem(f"A move cannot be before the birth on {long_date(baby.born)}. Check the date.", "start")
-    residence = Residence.objects.create(baby=baby, start=start, with_her=with_her, where=where.strip())
+    if baby.died:
+        raise Problem(f"{baby.called.capitalize()} died on {long_date(baby.died)}. No move is recorded after that.")
+    residence = Residence.objects.create(
+        baby=baby, start=start, with_her=with_her, where=where.strip(), with_whom=with_whom.strip()
+    )
     record_event("pregnancies.move_baby", residence, baby.pregnancy, by)
     reassess([baby.pregnancy], today=today, because=f"where the baby lives since {long_date(start)}")
     return residence
@@ -176,7 +198,11 @@ def appoint_lead(
 ) -> Lead:
     """From this day this worker leads."""
     require(by, pregnancy, today)
+    plausible(start, "start")
+    plausible(until, "until")
     in_order(start, until, "until", "This lead")
+    if worker.left and worker.left < start:
+        raise Problem(f"{worker.name} left on {long_date(worker.left)}. Choose somebody who is in post.", "worker")
     lead = Lead.objects.create(pregnancy=pregnancy, worker=worker, start=start, until=until)
     record_event("pregnancies.appoint_lead", lead, pregnancy, by)
     reassess([pregnancy], today=today, because=f"{worker.name} leads from {long_date(start)}")
@@ -184,13 +210,16 @@ def appoint_lead(
 
 
 @transaction.atomic
-def end_lead(*, lead: Lead, until: date, by: User | None, today: date) -> Lead:
-    """This day is the last on which this worker leads."""
+def end_lead(*, lead: Lead, until: date, by: User | None, today: date, version: int | None = None) -> Lead:
+    """This day is the last on which this worker leads; an end that has passed stays as it is."""
     require(by, lead.pregnancy, today)
+    plausible(until, "until")
     in_order(lead.start, until, "until", "This lead")
-    changes = {"until": [lead.until, until]}
-    lead.until = until
-    lead.save(update_fields=["until"])
+    if lead.until and lead.until < today:
+        raise Problem(
+            f"{lead.worker.name} led until {long_date(lead.until)}. That is over; say who leads now instead.", "until"
+        )
+    changes = edit(lead, version, "this lead", until=until)
     record_event("pregnancies.end_lead", lead, lead.pregnancy, by, changes=changes)
     reassess([lead.pregnancy], today=today, because=f"{lead.worker.name} leads until {long_date(until)}")
     return lead
@@ -212,10 +241,13 @@ def close(*, pregnancy: Pregnancy, on: date, reason: str, by: User | None, today
 def _check_year(pregnancy: Pregnancy, on: date, reason: ClosingReason) -> None:
     if pregnancy.closed:
         raise Problem(f"The record is closed already, since {long_date(pregnancy.closed)}.", "on")
-    if reason is not ClosingReason.YEAR_OVER:
+    if reason not in (ClosingReason.YEAR_OVER, ClosingReason.PREGNANCY_ENDED):
         return
-    if pregnancy.born is None:
+    last = pregnancy.stays_open_until()
+    if last is None:
         raise Problem("No birth is recorded. Record it first, or choose another reason.", "reason")
-    if on <= pregnancy.born + YEAR_AFTER_BIRTH:
-        year_over = pregnancy.born + YEAR_AFTER_BIRTH + ONE_DAY
-        raise Problem(f"Her plan stays open for a year after the birth: until {long_date(year_over)}.", "on")
+    if on <= last:
+        raise Problem(
+            "Her own plan stays open for a year: after the birth, after a loss, and after her baby went to live apart "
+            f"from her. That is until {long_date(last + ONE_DAY)}.", "on",
+        )  # fmt: skip

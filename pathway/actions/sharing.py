@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ..models import Involvement, Pregnancy, Service, User
 from ..permissions import require
-from .base import in_order, record_event
+from .base import Problem, in_order, long_date, plausible, record_event
 
 
 @transaction.atomic
@@ -28,9 +28,13 @@ def involve(*, pregnancy: Pregnancy, service: Service, start: date, by: User | N
 
 @transaction.atomic
 def end_involvement(*, involvement: Involvement, until: date, by: User | None, today: date) -> Involvement:
-    """After this day the service is no longer involved with her."""
+    """After this day the service is no longer involved with her, and its workers no longer see her record."""
     require(by, involvement.pregnancy, today)
+    plausible(until, "until")
     in_order(involvement.start, until, "until", "This involvement")
+    involvement.refresh_from_db(fields=["until"])
+    if involvement.until and involvement.until < today:
+        raise Problem(f"It has ended already, on {long_date(involvement.until)}.", "until")
     changes = {"until": [involvement.until, until]}
     involvement.until = until
     involvement.save(update_fields=["until"])

@@ -134,6 +134,13 @@ class Pregnancy(Edited):
         """Its verdict has run out: the clock has not come by since the day on which it could have changed."""
         return self.closed is None and self.reassess_on is not None and self.reassess_on <= today
 
+    def stays_open_until(self) -> date | None:
+        """The last day of the year after the birth, a loss or the day a baby went to live apart from her; None before."""
+        babies = list(self.babies.standing().prefetch_related("residences"))
+        days = [self.born, self.lost_on, *(baby.born for baby in babies), *(baby.apart_since() for baby in babies)]
+        last = max((day for day in days if day), default=None)
+        return last and last + YEAR_AFTER_BIRTH
+
 
 class BabyQuerySet(AboutHer):
     """Questions about many babies."""
@@ -164,6 +171,22 @@ class Baby(Edited):
                 condition=Q(died__isnull=True) | Q(died__gte=F("born")), name="a_baby_does_not_die_before_birth"
             )
         ]
+
+    @property
+    def called(self) -> str:
+        """Its name, if it has one yet."""
+        return self.name or "her baby"
+
+    def home(self) -> "Residence | None":
+        """Where the baby lives: the latest row."""
+        return max(self.residences.all(), key=lambda home: (home.start, home.pk), default=None)
+
+    def apart_since(self) -> date | None:
+        """The first day of the present run of days apart from her; None while with her, or if the baby has died."""
+        since = None
+        for home in sorted(self.residences.all(), key=lambda home: (home.start, home.pk)):
+            since = None if home.with_her else since or home.start
+        return None if self.died else since
 
 
 class Residence(Record):

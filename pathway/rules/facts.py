@@ -134,3 +134,5 @@ class Pathway(NamedTuple):
     requests: tuple[Request, ...] = ()
     versions: tuple[Version, ...] = ()
     answers: tuple[Answer, ...] = ()
+    ended: date | None = None
+    """The day on which the pregnancy ended without a birth; from then on she is watched over as after a birth."""

@@ -139,7 +139,8 @@ class Case:
         self.news = FOREVER
         self.booked = pathway.booked.toordinal()
         self.due = pathway.due.toordinal()
-        self.born = self._seen(pathway.born)
+        self.ended = self._seen(pathway.ended)
+        self.born = min(self._seen(pathway.born), self.ended)  # a loss begins the year in which she is watched over
         self.conference_needed = pathway.conference_needed
         self.needs = pathway.needs
         self.leads = pathway.leads
@@ -158,7 +159,7 @@ class Case:
         self.homes = [home for home in sorted(pathway.homes, key=by_start) if self._seen(home.start) < FOREVER]
 
     def after_birth(self, days: int) -> bool:
-        """Whether she has given birth, no more than so many days ago."""
+        """Whether she has given birth, or has lost the pregnancy, no more than so many days ago."""
         return self.born <= self.today <= self.born + days
 
     def contacts_within(self, first: Day, last: Day) -> list[Contact]:

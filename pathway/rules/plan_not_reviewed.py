@@ -41,7 +41,8 @@ def latest_turn(case: Case, limits: Thresholds) -> Turn:
     """The latest event; of two on one day the one with the later deadline."""
     turns = [Turn(case.booked, case.booked + limits.after_booking, "She booked", "")]
     if case.born < FOREVER:
-        turns.append(Turn(case.born, case.born + limits.after_birth, "She gave birth", ""))
+        what = "Her pregnancy ended" if case.ended == case.born else "She gave birth"
+        turns.append(Turn(case.born, case.born + limits.after_birth, what, ""))
     for first, _ in case.separations:
         turns.append(Turn(first, first + limits.after_separation, "Her baby went to live apart from her", ""))
     return max(turns)

@@ -16,7 +16,7 @@ from tests.pages.conftest import Browser
 from tests.people import People
 
 OPEN_TO_ALL = {"account_login", "account_logout", "healthz", "blank"}
-OWN_LISTS = {"today", "contacts_unrecorded", "caseload", "pregnancy_book"}
+OWN_LISTS = {"today", "handover_list", "contacts_unrecorded", "caseload", "pregnancy_book"}
 POST_ONLY = {"flag_acknowledge"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
 ABOUT_RULES = {name for name, page in PAGES.items() if page.callback.__module__ == "pages.thresholds"}
@@ -37,6 +37,7 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
     version = plans.agree(pregnancy=nadia, by=CLOCK, today=today)
     other = nadia.supports.exclude(pk=visits.pk).get()
     handover = handovers.offer(support=other, to_service=visits.service, by=CLOCK, today=today)
+    asked_for = handovers.ask(support=visits, to_service=other.service, why="Closer", by=CLOCK, today=today)
     baby = pregnancies.record_birth(pregnancy=nadia, born=today, by=CLOCK, today=today)[0]
     return {
         "women": nadia.pk,
@@ -44,6 +45,8 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
         "leads": lead.pk,
         "supports": visits.pk,
         "handovers": handover.pk,
+        "handover-asks": asked_for.pk,
+        "involvements": nadia.involvements.get(service=visits.service).pk,
         "contacts": contact.pk,
         "requests": request.pk,
         "plans": version.pk,

@@ -1,0 +1,104 @@
+"""Who is involved with her and who can see what: for the services, and on paper for her."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from pathway import sharing
+from pathway.actions import sharing as actions
+from pathway.models import Information, Involvement, Pregnancy, Role
+from pathway.models.sharing import current
+from pathway.printing.people import NAMELESS_UNLESS_PLAIN, NEUTRAL_NAME
+from pathway.printing.records import Records
+
+from . import her_page
+from .forms import PageForm, day
+from .pages import form_page
+from .seeing import Request
+
+FOR_HER = {
+    Information.PATHWAY: "Your plan, your visits and your dates",
+    Information.NEEDS: "What you said you need",
+    Information.HEALTH: "Your health",
+    Information.CHILD_PROTECTION: "Formal meetings, and what is written for them",
+}
+"""What stands on her paper; what she told in confidence is named only by a sentence."""
+
+
+def services_involved(request: Request, pk: int) -> HttpResponse:
+    """Which services are involved, since when and why, and which roles see which class of information."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    rows = sharing.involved(pregnancy, today)
+    past = pregnancy.involvements.exclude(current(today)).select_related("service").order_by("-until", "pk")
+    context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past}
+    return render(request, "sharing/involved.html", context | {"classes": who_sees(pregnancy, rows)})
+
+
+def who_sees(pregnancy: Pregnancy, rows: list[sharing.Involved]) -> list[tuple[Information, list[str]]]:
+    """For each class of information the services, with the roles there, that see it."""
+    midwives = f"{pregnancy.team.service}: {Role.LIAISON_MIDWIFE.label.lower()}"
+    found = []
+    for item in Information:
+        roles = sharing.roles_with(item)
+        others = [
+            f"{row.involvement.service}: {', '.join(Role(role).label.lower() for role in row.roles if role in roles)}"
+            for row in rows
+            if any(role in roles for role in row.roles) and row.involvement.service_id != pregnancy.team.service_id
+        ]
+        found.append((item, [midwives, *others]))
+    return found
+
+
+def who_sees_what(request: Request, pk: int) -> HttpResponse:
+    """The same in words for her, ready to print."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    rows = sharing.involved(pregnancy, today)
+    safe = Records(pregnancy, today, request.user).by_hand_is_safe()
+    context = {"pregnancy": pregnancy, "today": today, "classes": for_her(pregnancy, rows), "safe": safe}
+    return render(request, "sharing/for_her.html", context)
+
+
+def for_her(pregnancy: Pregnancy, rows: list[sharing.Involved]) -> list[tuple[str, list[str]]]:
+    """For each class that may stand on paper, who sees it, in names that give nothing away."""
+    found = []
+    for item, words in FOR_HER.items():
+        seeing = [
+            row.involvement.service for row in rows if any(role in sharing.roles_with(item) for role in row.roles)
+        ]
+        names = [pregnancy.team.service, *seeing]
+        found.append((words, list(dict.fromkeys(plain(service) for service in names))))
+    return found
+
+
+def plain(service: Any) -> str:
+    """A service in words that are safe on paper."""
+    if not service.plain_name and service.kind in NAMELESS_UNLESS_PLAIN:
+        return NEUTRAL_NAME
+    return str(service.in_plain_words)
+
+
+class EndForm(PageForm):
+    """The last day."""
+
+    until = day("Last day", "Give the last day.", hint="After this day nobody there sees her record.")
+
+
+def involvement_end(request: Request, pk: int) -> HttpResponse:
+    """A service is no longer involved with her after a day."""
+    today = timezone.localdate()
+    rows = Involvement.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")
+    involvement = get_object_or_404(rows, pk=pk)
+    pregnancy, service = involvement.pregnancy, involvement.service
+    form = EndForm.of(request, initial={"until": today})
+    if form.carry_out(actions.end_involvement, involvement=involvement, by=request.user, today=today):
+        messages.success(request, f"{service} is involved until {involvement.until:%-d %B %Y}.")
+        seen = Pregnancy.objects.visible_to(request.user, today).filter(pk=pregnancy.pk).exists()
+        return redirect("services_involved", pregnancy.pk) if seen else redirect("caseload")
+    why = sharing.reasons(pregnancy, today)[service.pk]
+    return form_page(request, form, f"End the involvement of {service}", pregnancy, template="sharing/end.html", why=why,
+                     service=service, submit="End their involvement")  # fmt: skip

@@ -1,0 +1,23 @@
+"""Who comes for her own sake, after a separation or a loss, and by when."""
+
+from datetime import date
+
+from ..births import first_contact_limit
+from ..local_packs import pack_of
+from ..models import Pregnancy, Worker
+from .base import Problem, in_order, long_date
+
+
+def check_named_person(pregnancy: Pregnancy, person: Worker, since: date, by_day: date, today: date) -> None:
+    """Refuse somebody who is not in post, and a first contact later than the trust's own limit."""
+    if person.left and person.left < today:
+        raise Problem(
+            f"{person.name} left on {long_date(person.left)}. Choose somebody who is in post.", "named_person"
+        )
+    in_order(since, by_day, "first_contact_by", "The first contact")
+    limit = first_contact_limit(pack_of(pregnancy.team.service.trust), since, today)
+    if by_day > limit:
+        raise Problem(
+            f"The first contact for her should come by {long_date(limit)}. Choose that day or an earlier one.",
+            "first_contact_by",
+        )

@@ -1,0 +1,81 @@
+"""Who is involved with her, why, and what each may see: rows read once, told in words by the pages."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from .models import (
+    SEES,
+    Handover,
+    Information,
+    Involvement,
+    PracticalRequest,
+    Pregnancy,
+    Role,
+    Service,
+    Support,
+    Worker,
+)
+from .models.sharing import current
+
+
+class Why(NamedTuple):
+    """What a service does for her now: promises that are not over, what it was offered, what she asked it for, who leads."""
+
+    supports: list[Support]
+    handovers: list[Handover]
+    requests: list[PracticalRequest]
+    leads: list[Worker]
+
+    @property
+    def nothing(self) -> bool:
+        """Nothing of theirs stands any more."""
+        return not any(self)
+
+
+class Involved(NamedTuple):
+    """One service involved with her, and the people there who can open her page with the roles they have."""
+
+    involvement: Involvement
+    why: Why
+    roles: dict[str, list[Worker]]
+
+
+def reasons(pregnancy: Pregnancy, today: date) -> dict[int, Why]:
+    """For each service what it does for her now, in four queries."""
+    found: dict[int, Why] = defaultdict(lambda: Why([], [], [], []))
+    for support in pregnancy.supports.not_over(today).select_related("service"):
+        found[support.service_id].supports.append(support)
+    offers = Handover.objects.filter(support__pregnancy=pregnancy).with_seen(today).under_way()
+    for handover in offers.select_related("support__service", "to_service"):
+        found[handover.to_service_id].handovers.append(handover)
+    for request in pregnancy.requests.filter(answered__isnull=True):
+        found[request.service_id].requests.append(request)
+    for lead in pregnancy.leads.on(today).select_related("worker"):
+        found[lead.worker.service_id].leads.append(lead.worker)
+    return found
+
+
+def gives_nothing(pregnancy: Pregnancy, service: Service, today: date) -> bool:
+    """The service has no promise, offer, request or lead left with her."""
+    return reasons(pregnancy, today)[service.pk].nothing
+
+
+def involved(pregnancy: Pregnancy, today: date) -> list[Involved]:
+    """Each service involved today, her liaison team's own included by its rows, with its reasons and its people."""
+    rows = list(pregnancy.involvements.filter(current(today)).select_related("service").order_by("service__name"))
+    why = reasons(pregnancy, today)
+    people: dict[int, dict[str, list[Worker]]] = defaultdict(lambda: defaultdict(list))
+    for worker in Worker.objects.working(today).filter(service__in=[row.service_id for row in rows]):
+        people[worker.service_id][worker.role].append(worker)
+    return [Involved(row, why[row.service_id], dict(people[row.service_id])) for row in rows]
+
+
+def seen_by_role(role: str) -> list[Information]:
+    """The classes of information that a role may see, in their order."""
+    return [item for item in Information if item in SEES[role]]
+
+
+def roles_with(information: str) -> list[Role]:
+    """The roles that may see a class of information."""
+    return [role for role in Role if information in SEES[role]]

@@ -1,0 +1,148 @@
+"""Handovers and who is involved, as pages: what each service sees of it, and what waits for whom."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pathway.actions import handovers, plans
+from pathway.models import Pregnancy, Service, Support
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.pages.conftest import Browser
+from tests.people import People
+
+from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
+
+
+@pytest.fixture
+def harbour(people: People) -> Service:
+    """Dara's service."""
+    return people.dara.workers.get().service
+
+
+def listed(client: Client) -> str:
+    return client.get(reverse("handover_list")).content.decode()
+
+
+def her_page(client: Client, woman: Pregnancy) -> str:
+    return client.get(reverse("pregnancy_show", args=[woman.pk])).content.decode()
+
+
+def test_each_side_sees_what_waits_for_whom(
+    people: People, as_: Browser, asha: Client, visits: Support, harbour: Service, today: date
+) -> None:
+    assert "No handover is under way" in listed(asha)
+    handover = handovers.offer(support=visits, to_service=harbour, by=CLOCK, today=today)
+    assert "Waiting for our answer (1)" in listed(as_(people.dara))
+    assert "Waiting for another service’s answer (1)" in listed(as_(people.fern))
+    assert "Still with Family support." in her_page(as_(people.fern), people.nadia)
+    assert "Nadi" not in listed(as_(people.carol))
+    assert "Nadi" not in listed(as_(people.sol))
+    assert send(as_(people.dara), "handover_accept", handover.pk, **typed("on", today)).status_code == 302
+    for who in (people.dara, people.fern, people.ben):
+        assert "has not seen her yet (1)" in listed(as_(who))
+    theirs = make.a_support(people.nadia, today, harbour, reference="theirs")
+    make.a_contact(theirs, today, today)
+    assert "No handover is under way" in listed(as_(people.dara))
+    assert "Handed over to Drug and alcohol service." in her_page(asha, people.nadia)
+
+
+def test_a_service_asks_and_the_giving_service_sees_it(
+    people: People, as_: Browser, asha: Client, visits: Support, harbour: Service, today: date
+) -> None:
+    refused(send(asha, "handover_ask", visits.pk, to_service=harbour.pk), "Say why it would help her")
+    assert send(asha, "handover_ask", visits.pk, to_service=harbour.pk, why="Closer to her").status_code == 302
+    ask = visits.handover_asks.get()
+    assert "Waiting for our answer (1)" in listed(as_(people.fern))
+    assert "Closer to her" in her_page(as_(people.fern), people.nadia)
+    form = as_(people.fern).get(reverse("handover_offer", args=[visits.pk]), {"to": harbour.pk}).content.decode()
+    assert f'value="{harbour.pk}" selected' in form
+    answer = {"because": "After the birth"} | typed("on", today)
+    assert send(as_(people.fern), "handover_answer_ask", ask.pk, **answer).status_code == 302
+    assert "After the birth" in her_page(asha, people.nadia)
+    assert "No handover is under way" in listed(as_(people.fern))
+
+
+def test_an_old_answer_page_overwrites_nothing(asha: Client, visits: Support, harbour: Service, today: date) -> None:
+    handover = handovers.offer(support=visits, to_service=harbour, by=CLOCK, today=today)
+    handovers.accept(handover=handover, on=today, by=CLOCK, today=today)
+    late = {"because": "Full", "version": 1} | typed("on", today)
+    refused(send(asha, "handover_decline", handover.pk, **late), "answered already")
+
+
+def test_the_list_asks_the_same_number_of_questions_however_long(
+    people: People, asha: Client, harbour: Service, today: date, django_assert_num_queries: Callable[..., object]
+) -> None:
+    def women(number: int) -> None:
+        for _ in range(number):
+            support = make.a_support(make.a_pregnancy(people.nadia.team, today), today)
+            handovers.offer(support=support, to_service=harbour, by=CLOCK, today=today)
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    women(2)
+    with CaptureQueriesContext(connection) as few:
+        listed(asha)
+    women(5)
+    with django_assert_num_queries(len(few)):
+        listed(asha)
+
+
+def test_who_is_involved_and_why_and_that_nothing_is_left(
+    people: People, as_: Browser, asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    def page(client: Client) -> str:
+        return client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
+
+    assert "promises to visit you at home, every week" in page(asha)
+    assert "Nothing of theirs stands any more" not in page(asha)
+    plans.stop(support=visits, on=today - ONE_DAY, by=CLOCK, today=today)
+    assert "Nothing of theirs stands any more" in page(asha)
+    row = nadia.involvements.get(service=visits.service)
+    before = row.start - ONE_WEEK
+    refused(send(asha, "involvement_end", row.pk, **typed("until", before)), "This involvement ends before it starts.")
+    fern = as_(people.fern)
+    assert send(fern, "involvement_end", row.pk, **typed("until", today - ONE_DAY)).headers["Location"] == reverse(
+        "caseload"
+    )
+    assert fern.get(reverse("pregnancy_show", args=[nadia.pk])).status_code == 404
+    assert "Involved before (1)" in page(asha)
+
+
+def test_who_may_lead_is_asked_of_the_services_involved_today(
+    people: People, asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    fern = people.fern.workers.get()
+    asked = reverse("lead_appoint", args=[nadia.pk])
+    assert f'value="{fern.pk}"' in asha.get(asked).content.decode()
+    row = nadia.involvements.get(service=visits.service)
+    send(asha, "involvement_end", row.pk, **typed("until", today + ONE_DAY))
+    assert f'value="{fern.pk}"' in asha.get(asked).content.decode()  # still involved until then
+    row.refresh_from_db()
+    row.until = today - ONE_DAY
+    row.save()
+    assert f'value="{fern.pk}"' not in asha.get(asked).content.decode()
+
+
+def test_each_class_names_the_roles_that_see_it(people: People, asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(reverse("services_involved", args=[nadia.pk])).content.decode()
+    row = page.split("Child protection</th>")[1].split("</tr>")[0]
+    assert "perinatal social worker" in row
+    assert "family support worker" not in row
+
+
+def test_her_paper_of_who_sees_what_gives_nothing_away(
+    people: People, asha: Client, nadia: Pregnancy, harbour: Service, today: date
+) -> None:
+    make.a_support(nadia, today, harbour, reference="theirs")
+    page = asha.get(reverse("who_sees_what", args=[nadia.pk])).content.decode()
+    paper = page.split("Who can see what about you")[1].split("</main>")[0]
+    assert "The Harbour" in paper
+    assert "Some things you may have told us in private" in paper
+    for word in ("drug", "alcohol", "abuse", "safety", "substance"):
+        assert word not in paper.lower()
+    assert "Nobody has recorded whether paper is safe" in page
