@@ -160,6 +160,8 @@ def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
         parts["requests"] = pregnancy.requests.select_related("service").order_by("-asked", "-pk")
     if Information.CHILD_PROTECTION in seen:
         parts["meetings"] = Meeting.objects.filter(pregnancy=pregnancy).order_by("-day", "-pk")
+        decided = pregnancy.decisions.open().select_related("service", "worker__service", "pregnancy__mother")
+        parts["decisions"] = decided
     return parts
 
 

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from .actions import assessments, contacts, handovers, meetings, plans, pregnancies, requests
 from .actions.base import judged_later, record_event
-from .models import Asked, Baby, HerView, Meeting, Pregnancy, Support, User, Worker
+from .models import Asked, Baby, HerView, Meeting, Pregnancy, Support, ToldHow, User, Worker
 from .permissions import CLOCK
 from .places import Place
 from .rules import facts
 from .rules.words import Help, Mode
 from .stories import Story
 
+NOT_WRITTEN_DOWN = "The reason was not written down."
 HER_VIEW = "We went through it together, and this is what I want."
 
 
@@ -200,7 +201,7 @@ class Loading:
 
     def _meetings(self) -> Iterator[Step]:
         notes = (
-            ("told_her", meetings.tell_her),
+            ("told_her", partial(meetings.tell_her, how=ToldHow.FACE_TO_FACE, short_because=NOT_WRITTEN_DOWN)),
             ("report_shared", meetings.share_report),
             ("minutes_shared", meetings.share_minutes),
             ("cancelled", meetings.cancel),
@@ -217,6 +218,7 @@ class Loading:
             meetings.book(
                 pregnancy=self.pregnancy, kind=row.kind, day=row.day, known=row.known, reference=row.key,
                 at=clock_time(row.at), minutes=row.minutes, needs_her=row.needs_her, by=by, today=today,
+                short_because=NOT_WRITTEN_DOWN,
             )
         )  # fmt: skip
 

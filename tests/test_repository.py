@@ -16,6 +16,7 @@ CODE = ("pathway", "pages", "api", "tasks", "tools")
 ACTIONS = (
     "aims",
     "asks",
+    "attendees",
     "assessments",
     "confidences",
     "contacts",
@@ -26,6 +27,7 @@ ACTIONS = (
     "pregnancies",
     "separations",
     "requests",
+    "reviews",
     "services",
     "sharing",
     "thresholds",

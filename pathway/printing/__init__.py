@@ -4,12 +4,12 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from ..models import Pregnancy, User
+from ..models import Meeting, Pregnancy, User
 from .notes import notes
 from .paper import paper
 from .records import Records
 
-__all__ = ["plan_file_name", "plan_html", "plan_notes", "plan_pdf"]
+__all__ = ["agenda_pdf", "plan_file_name", "plan_html", "plan_notes", "plan_pdf"]
 
 # `by` is the person who prints, as in every action: rows that they may not see stay off the paper. None is the clock.
 
@@ -36,3 +36,11 @@ def plan_notes(pregnancy: Pregnancy, *, today: date, by: User | None = None) -> 
 def plan_file_name() -> str:
     """A name that gives nothing away."""
     return "my-plan.pdf"
+
+
+def agenda_pdf(meeting: Meeting, *, today: date, by: User | None = None) -> bytes:
+    """The agenda of a meeting as a tagged PDF."""
+    from .agenda import agenda
+    from .pdf import pdf
+
+    return pdf(render_to_string("printing/agenda.html", {"agenda": agenda(meeting, today=today, by=by)}))

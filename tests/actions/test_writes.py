@@ -13,7 +13,6 @@ from pathway.actions import (
     contacts,
     flags,
     handovers,
-    meetings,
     plans,
     pregnancies,
     requests,
@@ -40,6 +39,7 @@ from pathway.rules.words import Outcome
 
 from .. import factories as make
 from ..people import People
+from .meeting_writes import MEETING_WRITES
 from .plan_writes import PLAN_WRITES
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -61,10 +61,6 @@ def worker(p: People) -> Worker:
 def a_baby(p: People, today: date) -> Baby:
     make.a_birth(p.nadia, today - ONE_WEEK, today)
     return p.nadia.babies.get()
-
-
-def a_meeting(p: People, today: date) -> Any:
-    return meetings.book(pregnancy=p.nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
 
 
 def an_offer(p: People, today: date) -> Any:
@@ -157,11 +153,6 @@ WRITES: dict[str, Act] = {
         contacts.prefer_place, {"pregnancy": p.nadia, "mode": "home", "answered_on": t}),
     "contacts.mark_entered_in_error": lambda p, t: (
         contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t, outcome=None), "because": "Another woman's."}),
-    "meetings.book": lambda p, t: (meetings.book, {"pregnancy": p.nadia, "kind": "core group", "day": t + ONE_WEEK}),
-    "meetings.tell_her": lambda p, t: (meetings.tell_her, {"meeting": a_meeting(p, t), "on": t}),
-    "meetings.share_report": lambda p, t: (meetings.share_report, {"meeting": a_meeting(p, t), "on": t}),
-    "meetings.share_minutes": lambda p, t: (meetings.share_minutes, {"meeting": a_meeting(p, t), "on": t}),
-    "meetings.cancel": lambda p, t: (meetings.cancel, {"meeting": a_meeting(p, t), "on": t}),
     "handovers.offer": lambda p, t: (
         handovers.offer, {"support": support(p), "to_service": Service.objects.get(name="Midwifery", trust=family(p).trust)}),
     "handovers.accept": lambda p, t: (handovers.accept, {"handover": an_offer(p, t), "on": t}),
@@ -176,7 +167,7 @@ WRITES: dict[str, Act] = {
         flags.set_aside, {"flag": Flag.objects.open().first(), "until": t + ONE_WEEK, "reason": "She is away."}),
     "flags.handed_on": lambda p, t: (flags.hand_on, {"flag": Flag.objects.open().first(), "to_worker": worker(p)}),
 }  # fmt: skip
-WRITES |= PLAN_WRITES
+WRITES |= PLAN_WRITES | MEETING_WRITES
 
 
 @pytest.mark.parametrize("verb", WRITES)
@@ -207,7 +198,7 @@ def test_nobody_of_another_trust_may_write(verb: str, people: People, today: dat
         "confidences.change_substance",
         "confidences.record_safety",
         "confidences.change_safety",
-        "meetings.book",
+        *MEETING_WRITES,
     ],
 )
 def test_a_role_that_may_not_see_a_class_may_not_write_it(verb: str, people: People, today: date) -> None:

@@ -1,13 +1,12 @@
 """Her record, from the birth to the printed plan: each form, each refusal, and the caseload."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, handovers, meetings, pregnancies
+from pathway.actions import assessments, handovers, pregnancies
 from pathway.models import Asked, Flag, Pregnancy, StepKind, Support, Topic
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -151,22 +150,6 @@ def test_a_handover_is_offered_declined_offered_again_and_accepted(
     assert send(asha, "handover_accept", second.pk, **typed("on", today)).status_code == 302
     second.refresh_from_db()
     assert second.accepted == today
-
-
-def test_a_meeting_is_booked_and_what_she_was_told_is_noted(asha: Client, nadia: Pregnancy, today: date) -> None:
-    day = typed("day", today + ONE_WEEK)
-    assert send(asha, "meeting_book", nadia.pk, kind="core group", at="14:00", **day).status_code == 302
-    meeting = nadia.meetings.get()
-    for what in ("tell_her", "share_report", "share_minutes", "cancel"):
-        assert send(asha, "meeting_note", meeting.pk, what=what, **typed("on", today)).status_code == 302
-    meeting.refresh_from_db()
-    noted = (meeting.told_her, meeting.report_shared, meeting.minutes_shared, meeting.cancelled)
-    assert noted == (today, today, today, today)
-
-
-def test_meetings_belong_to_one_class(people: People, as_: Any, nadia: Pregnancy, today: date) -> None:
-    meeting = meetings.book(pregnancy=nadia, kind="core group", day=today, by=CLOCK, today=today)
-    assert send(as_(people.fern), "meeting_note", meeting.pk, what="tell_her", **typed("on", today)).status_code == 404
 
 
 def test_each_step_on_a_flag_is_kept(asha: Client, people: People, missed: Flag, today: date) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from pages.urls import urlpatterns
-from pathway.actions import flags, handovers, meetings, plans, pregnancies, requests
+from pathway.actions import attendees, flags, handovers, meetings, plans, pregnancies, requests, reviews
 from pathway.models import Flag, Information, Pregnancy, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -21,6 +21,12 @@ POST_ONLY = {"flag_acknowledge"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
 ABOUT_RULES = {name for name, page in PAGES.items() if page.callback.__module__ == "pages.thresholds"}
 """Pages about a trust's rules: tested in test_thresholds.py."""
+CHILD_PROTECTION = sorted(
+    name
+    for name, page in PAGES.items()
+    if page.callback.__module__
+    in {"pages.meetings", "pages.attendees", "pages.agendas", "pages.decisions", "pages.reviews"}
+)
 ABOUT_HER = sorted(set(PAGES) - OPEN_TO_ALL - OWN_LISTS - ABOUT_RULES)
 
 
@@ -51,6 +57,10 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
         "requests": request.pk,
         "plans": version.pk,
         "meetings": meeting.pk,
+        "attendees": attendees.ask_to_come(meeting=meeting, name="Kit Example", by=CLOCK, today=today).pk,
+        "decisions": reviews.decide(
+            pregnancy=nadia, what="Ring the nursery", by_when=today, service=visits.service, by=CLOCK, today=today
+        ).pk,
         "flags": missed.pk,
     }
 
@@ -83,7 +93,7 @@ def test_nobody_gets_in_without_signing_in(name: str, client: Client) -> None:
         assert response.headers["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("name", ["meeting_note", "meeting_book"])
+@pytest.mark.parametrize("name", CHILD_PROTECTION)
 def test_child_protection_is_not_there_for_family_support(
     name: str, people: People, as_: Browser, records: dict[str, int]
 ) -> None:

@@ -1,0 +1,28 @@
+"""The agenda of a meeting, to look at and to print."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from .meetings import meeting_or_404
+from .seeing import Request
+
+
+def meeting_agenda(request: Request, pk: int) -> HttpResponse:
+    """The agenda as it stands today."""
+    from pathway.printing.agenda import agenda
+
+    today = timezone.localdate()
+    meeting = meeting_or_404(request, pk, today)
+    found = agenda(meeting, today=today, by=request.user)
+    return render(request, "meetings/agenda.html", {"meeting": meeting, "agenda": found, "today": today})
+
+
+def meeting_agenda_print(request: Request, pk: int) -> HttpResponse:
+    """The agenda on paper."""
+    from pathway.printing import agenda_pdf
+
+    today = timezone.localdate()
+    paper = agenda_pdf(meeting_or_404(request, pk, today), today=today, by=request.user)
+    headers = {"Content-Disposition": 'inline; filename="agenda.pdf"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)

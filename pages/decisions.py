@@ -1,0 +1,142 @@
+"""Decisions: what, who does it – a service, a worker or she – by when; and that it is done."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from pathway.actions import reviews
+from pathway.models import Decision, Information, Label, Pregnancy, Service, Worker
+
+from . import her_page
+from .forms import PageForm, day, line, one_of, words
+from .meetings import around_meeting, meeting_or_404
+from .pages import form_page
+from .plans import services_near
+from .pregnancies import workers_near
+from .seeing import Request, require_class
+
+OF_REQUIRED = ("required_by", "why", "enough", "looked_at_again", "ends_when")
+OF_HERS = ("label", "helped_by", *OF_REQUIRED)
+
+
+def owners(pregnancy: Pregnancy, today: date) -> list[tuple[str, Any]]:
+    """Who may own a decision: a service, a worker, or she; services first."""
+    services = [(f"service-{row.pk}", row.name) for row in services_near(pregnancy)]
+    workers = [(f"worker-{row.pk}", f"{row.name}, {row.service.name}") for row in workers_near(pregnancy, today)]
+    return [("", "Choose"), ("Services", services), ("Workers", workers), ("She", [("hers", pregnancy.mother.called)])]
+
+
+def owner_of(chosen: str) -> dict[str, Any]:
+    """The chosen owner, as the action knows it."""
+    kind, _, key = chosen.partition("-")
+    if kind == "service":
+        return {"service": Service.objects.get(pk=key)}
+    return {"worker": Worker.objects.get(pk=key)} if kind == "worker" else {"hers": kind == "hers"}
+
+
+class DecisionForm(PageForm):
+    """What was decided, who does it and by when; and, for what she does, how it came about and what helps."""
+
+    what = line("What was decided", "Say what was decided.", hint="One thing that somebody does.", max_length=300)
+    owner = one_of("Who does it", (), "Choose who does it.")
+    by_when = day("By when", "Give the day by which it is done.")
+    decided = day("Decided on", "Give the day.")
+    label = one_of("Is it agreed or required?", Label.choices)
+    helped_by = line("The help that makes it possible", hint="Such as “the family team brings her”.", max_length=300)
+    required_by = line("Who requires it", hint="Who has the say, and under what.")
+    why = line("Why", max_length=300)
+    enough = line("What is enough", hint="So that she knows when she has done it.", max_length=300)
+    looked_at_again = day("When it is looked at again")
+    ends_when = line("How it ends", max_length=300)
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"] = select("Who does it", owners(pregnancy, today), "Choose who does it.")
+        self.fields["decided"].initial = today
+        self.order_fields(["what", "owner", "by_when", "decided"])
+
+    def arguments(self) -> dict[str, Any]:
+        """The same, with the owner as a record."""
+        cleaned = dict(self.cleaned_data)
+        return cleaned | owner_of(cleaned.pop("owner"))
+
+
+def select(label: str, choices: list[tuple[str, Any]], needed: str = "") -> Any:
+    """One of many, in groups."""
+    from django import forms
+
+    field = one_of(label, choices, needed)
+    field.widget = forms.Select(choices=field.choices)
+    return field
+
+
+def decision_add(request: Request, pk: int) -> HttpResponse:
+    """Write down a decision."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    require_class(pregnancy, Information.CHILD_PROTECTION)
+    back = {"cancel_to": reverse("review_show", args=[pk]), "back_words": "Back to the review"}
+    form = DecisionForm.of(request, pregnancy=pregnancy, today=today)
+    review = pregnancy.reviews.filter(day=today).last()
+    return decided(request, form, pregnancy, reverse("review_show", args=[pk]) + "#decisions", back, review=review)
+
+
+def meeting_decide(request: Request, pk: int) -> HttpResponse:
+    """Write down a decision of a meeting."""
+    today = timezone.localdate()
+    meeting = meeting_or_404(request, pk, today)
+    form = DecisionForm.of(
+        request, pregnancy=meeting.pregnancy, today=today, initial={"decided": min(meeting.day, today)}
+    )
+    back = around_meeting(meeting) | {"back_words": "Back to the meeting"}
+    there = reverse("meeting_show", args=[pk]) + "#decisions"
+    return decided(request, form, meeting.pregnancy, there, back, meeting=meeting)
+
+
+def decided(
+    request: Request, form: DecisionForm, pregnancy: Pregnancy, there: str, back: dict[str, Any], **of: Any
+) -> HttpResponse:
+    """The decision kept and the way back, or the form again, its second part open if something in it is to mend."""
+    if form.carry_out(reviews.decide, pregnancy=pregnancy, by=request.user, today=timezone.localdate(), **of):
+        messages.success(request, "The decision is kept. It stays on her page until it is done.")
+        return redirect(there)
+    shown = back | {"template": "reviews/decision.html", "hidden_title": "A decision"}
+    shown["hers_open"] = any(form[name].value() for name in OF_HERS) or any(name in form.errors for name in OF_HERS)
+    return form_page(request, form, "Write down a decision", pregnancy, submit="Keep the decision", **shown)
+
+
+HOW = [("done", "It is done"), ("dropped", "It is no longer needed")]
+
+
+class FinishForm(PageForm):
+    """Done, or no longer needed and why."""
+
+    how = one_of("What became of it", HOW, "Say what became of it.")
+    on = day("On", "Give the day.")
+    note = words("What came of it", hint="Where it is no longer needed, say why.", max_length=300)
+
+    def arguments(self) -> dict[str, Any]:
+        """The same, with a plain yes or no."""
+        cleaned = dict(self.cleaned_data)
+        return cleaned | {"dropped": cleaned.pop("how") == "dropped"}
+
+
+def decision_finish(request: Request, pk: int) -> HttpResponse:
+    """Say that a decision is done."""
+    today = timezone.localdate()
+    rows = Decision.objects.visible_to(request.user, today).select_related(
+        "pregnancy__mother", "service", "worker__service"
+    )
+    decision = get_object_or_404(rows, pk=pk)
+    form = FinishForm.of(request, initial={"on": today, "how": "done"}, version=decision.version)
+    if form.carry_out(reviews.finish, decision=decision, by=request.user, today=today):
+        messages.success(request, "Noted.")
+        return redirect(reverse("pregnancy_show", args=[decision.pregnancy_id]) + "#meetings")
+    intro = f"{decision.what} – {decision.owner}, by {decision.by_when:%-d %B %Y}."
+    return form_page(request, form, "What became of this decision", decision.pregnancy, record=decision, intro=intro,
+                     hidden_title="A decision")  # fmt: skip

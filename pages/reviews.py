@@ -1,0 +1,147 @@
+"""The review of her support: promised and delivered by service and week, what changed, what ends soon; and that it was held."""
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from pathway import facts, review_grid, reviews
+from pathway.actions import reviews as actions
+from pathway.actions.base import Problem
+from pathway.models import Flag, Information, Pregnancy, User
+
+from . import her_page
+from .decisions import owner_of, owners, select
+from .forms import PageForm, day, line, words
+from .pages import form_page
+from .seeing import Request, require_class
+
+NEXT_REVIEW = timedelta(weeks=12)
+"""Suggested for the next review; a working value, to be confirmed locally."""
+DECISIONS_AT_ONCE = 3
+
+
+def found_for_review(user: User, pk: int, today: date) -> Pregnancy:
+    """Her record, for those who may see all that a review shows."""
+    pregnancy = her_page.find(user, pk, today)
+    require_class(pregnancy, Information.CHILD_PROTECTION)
+    return pregnancy
+
+
+def review_show(request: Request, pk: int) -> HttpResponse:
+    """All that a review looks at, on one page."""
+    today = timezone.localdate()
+    pregnancy = found_for_review(request.user, pk, today)
+    return render(request, "reviews/show.html", contents(request.user, pregnancy, today))
+
+
+def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
+    """All parts of the page, in a fixed number of queries."""
+    pathway = facts.load([pregnancy.pk])[pregnancy.pk]
+    held = list(
+        pregnancy.reviews.select_related("by").prefetch_related("decisions__service", "decisions__worker__service")
+    )
+    last = held[-1] if held else None
+    since = reviews.since_when(pregnancy, last)
+    grid = review_grid.draw(pathway, today)
+    decisions = pregnancy.decisions.select_related("service", "worker__service", "pregnancy__mother")
+    flags = Flag.objects.visible_to(user, today).filter(pregnancy=pregnancy)
+    return {
+        "today": today, "pregnancy": pregnancy, "last": last, "held": held[::-1], "since": since,
+        "grid": grid, "months": months(grid), "blocks": grid.lines[0].blocks if grid.lines else (),
+        "rates": review_grid.rates(pathway, today),
+        "changes": reviews.changes(pregnancy, user, since, today),
+        "counts": reviews.contacts_by_service(pregnancy, since, today),
+        "by_whom": list(reviews.BY_WHOM.values()),
+        "flags": flags.open().most_urgent_first().select_related("service"),
+        "endings": reviews.endings(pregnancy, today),
+        "handovers": reviews.open_handovers(pregnancy),
+        "decisions": decisions.open(),
+        "decisions_done": decisions.filter(done__gt=since),
+    }  # fmt: skip
+
+
+def months(grid: review_grid.Grid) -> list[tuple[str, int]]:
+    """Each month above the weeks, and how many weeks stand under it."""
+    return [(month, len(list(weeks))) for month, weeks in groupby(f"{week.monday:%b %Y}" for week in grid.weeks)]
+
+
+class ReviewForm(PageForm):
+    """When, with whom, what it came to, what was decided, and when it is looked at again."""
+
+    next_on = day("Next review on", "Give the day of the next review.")
+    day = day("Held on", "Give the day.")
+    with_whom = line("Who took part", hint="She, first of all, if she was there.", max_length=300)
+    summary = words(
+        "What it came to", "Say in a few words what the review came to.", hint="Begin with what is going well."
+    )
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial, self.fields["next_on"].initial = today, today + NEXT_REVIEW
+        choices = [row for row in owners(pregnancy, today) if row[0] != "She"]
+        for number in range(1, DECISIONS_AT_ONCE + 1):
+            self.fields[f"what_{number}"] = line(f"Decision {number}", max_length=300)
+            self.fields[f"owner_{number}"] = select("Who does it", choices)
+            self.fields[f"by_when_{number}"] = day("By when")
+
+    def clean(self) -> dict[str, Any]:
+        """A decision that is begun has an owner and a day."""
+        cleaned = super().clean() or self.cleaned_data
+        for number in range(1, DECISIONS_AT_ONCE + 1):
+            begun = [name for name in ("what", "owner", "by_when") if cleaned.get(f"{name}_{number}")]
+            if begun and not cleaned.get(f"what_{number}"):
+                self.add_error(f"what_{number}", f"Decision {number}: say what was decided.")
+            if begun and not cleaned.get(f"owner_{number}"):
+                self.add_error(f"owner_{number}", f"Decision {number}: choose who does it.")
+            if begun and not cleaned.get(f"by_when_{number}") and f"by_when_{number}" not in self.errors:
+                self.add_error(f"by_when_{number}", f"Decision {number}: give the day by which it is done.")
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """The review's own fields, and its decisions as a list."""
+        names = ("what", "owner", "by_when")
+        rows = [
+            {name: self.cleaned_data[f"{name}_{number}"] for name in names}
+            for number in range(1, DECISIONS_AT_ONCE + 1)
+        ]
+        own = {name: self.cleaned_data[name] for name in ("day", "with_whom", "summary", "next_on")}
+        return own | {"decided": [row for row in rows if row["what"]]}
+
+    def groups(self) -> list[list[Any]]:
+        """The fields of each decision."""
+        return [[self[f"{name}_{n}"] for name in ("what", "owner", "by_when")] for n in range(1, DECISIONS_AT_ONCE + 1)]
+
+
+@transaction.atomic
+def keep(*, pregnancy: Pregnancy, decided: list[dict[str, Any]], by: User, today: date, **given: Any) -> Any:
+    """The review and its decisions, all of it or nothing."""
+    review = actions.record(pregnancy=pregnancy, by=by, today=today, **given)
+    for number, row in enumerate(decided, 1):
+        try:
+            actions.decide(
+                pregnancy=pregnancy, review=review, what=row["what"], by_when=row["by_when"], decided=review.day, by=by,
+                today=today, **owner_of(row["owner"]),
+            )  # fmt: skip
+        except Problem as problem:
+            raise Problem(problem.sentence, f"{problem.field}_{number}") from problem
+    return review
+
+
+def review_record(request: Request, pk: int) -> HttpResponse:
+    """Record that the review was held."""
+    today = timezone.localdate()
+    pregnancy = found_for_review(request.user, pk, today)
+    form = ReviewForm.of(request, pregnancy=pregnancy, today=today)
+    since = reviews.since_when(pregnancy, pregnancy.reviews.last())
+    figures = reviews.figures(facts.load([pk])[pk], since, today)
+    if form.carry_out(keep, pregnancy=pregnancy, figures=figures, by=request.user, today=today):
+        messages.success(request, f"The review is kept. The next one is on {form.done.next_on:%-d %B %Y}.")
+        return redirect("review_show", pk)
+    return form_page(request, form, "Record this review", pregnancy, template="reviews/record.html", figures=figures,
+                     submit="Keep the review", hidden_title="A review")  # fmt: skip

@@ -1,0 +1,51 @@
+"""Signs and words for the way through meetings, and for the squares of a review: told apart in black and white, and by ear."""
+
+from fractions import Fraction
+
+from django import template
+
+from pathway.meetings import State
+from pathway.review_grid import Square
+
+from .strip import SYMBOLS, WORDS
+
+register = template.Library()
+
+SIGNS = {State.DONE: "✓", State.BOOKED: "◉", State.TO_DO: "○", State.LATE: "!"}
+SAID = {State.DONE: "Done.", State.BOOKED: "Booked.", State.TO_DO: "To come.", State.LATE: "Late."}
+PART = "◐"
+
+
+@register.filter
+def way_sign(state: State) -> str:
+    """The sign for how far a step has come."""
+    return SIGNS[state]
+
+
+@register.filter
+def way_word(state: State) -> str:
+    """The same in a word."""
+    return SAID[state]
+
+
+@register.filter
+def square_sign(square: Square) -> str:
+    """The sign for a service's week."""
+    return PART if square.part else SYMBOLS[square.state]
+
+
+@register.filter
+def square_words(square: Square) -> str:
+    """A service's week in words: "1 of 2 came"."""
+    if square.kept:
+        return f"{square.kept} of {square.promised} came"
+    if square.promised:
+        return f"{square.promised} promised: {WORDS[square.state]}"
+    return WORDS[square.state]
+
+
+@register.filter
+def rate(number: Fraction) -> str:
+    """So many in four weeks, with one decimal where it is needed: 4, 1.5."""
+    rounded = f"{float(number):.1f}"
+    return rounded.removesuffix(".0")

@@ -1,0 +1,203 @@
+"""What stands on an agenda of what was promised, asked and decided before: by whom, by when, and whether it came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .. import facts, kept
+from ..models import Ask, Binding, Decision, Information, Meeting, PlanAction, Support
+from ..rules.facts import Pathway
+from ..strip import State
+from .people import service_name
+from .promises import begins_with_a_verb, what_in_words
+from .records import Records
+from .words import full_day, often, sentence
+
+MOST_MISSED = 6
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that somebody was to do, and whether it is done."""
+
+    what: str
+    who: str
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """One promise: what, how much of it was kept, and each time that was not."""
+
+    what: str
+    tally: kept.Tally
+    missed: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class ServiceLines:
+    """One service's promises and what else it was to do."""
+
+    name: str
+    promises: tuple[PromiseLine, ...]
+    jobs: tuple[Job, ...]
+
+    @property
+    def tally(self) -> kept.Tally:
+        """All that it promised, and all of that it kept."""
+        return kept.Tally(
+            sum(line.tally.promised for line in self.promises), sum(line.tally.kept for line in self.promises)
+        )
+
+
+def service_lines(records: Records, since: date) -> Iterator[ServiceLines]:
+    """Each service in the order of its first promise: what it promised since a day, and what came of it."""
+    pathway = facts.load([records.pregnancy.pk])[records.pregnancy.pk]
+    known = {row.key: row for row in pathway.supports}
+    supports = records.seen(records.pregnancy.supports.select_related("service", "worker__service"))
+    jobs = list(records.seen(records.pregnancy.actions.filter(hers=False).select_related("service")))
+    names = {row.service_id: service_name(row.service, records) for row in supports}
+    names |= {row.service_id: service_name(row.service, records) for row in jobs if row.service}
+    for pk, name in names.items():
+        lines = [
+            promise_line(row, name, pathway, since, records)
+            for row in supports
+            if row.service_id == pk and row.reference in known
+        ]
+        mine = [
+            action_job(row, records) for row in jobs if row.service_id == pk and recent(row.done or row.let_go, since)
+        ]
+        promised = tuple(line for line in lines if line.tally.promised)
+        if promised or mine:
+            yield ServiceLines(name, promised, tuple(mine))
+
+
+def recent(ended: date | None, since: date) -> bool:
+    """Not ended, or ended since a day."""
+    return ended is None or ended >= since
+
+
+def promise_line(support: Support, name: str, pathway: Pathway, since: date, records: Records) -> PromiseLine:
+    """What was promised, how much was kept, and each time that was not, with its dates and why."""
+    promised = next(row for row in pathway.supports if row.key == support.reference)
+    times = list(kept.times(promised, pathway, since, records.today, records.today))
+    missed = [missed_words(row, name, records.pregnancy.mother.called) for row in times if row.why_not]
+    return PromiseLine(
+        what_of(support, records), kept.tally(times), tuple(missed[-MOST_MISSED:]), max(0, len(missed) - MOST_MISSED)
+    )
+
+
+def what_of(support: Support, records: Records) -> str:
+    """Such as "Visit you at home, every week"."""
+    what = what_in_words(support, records)
+    what = what if begins_with_a_verb(what) else {"home": "visit", "clinic": "see her"}.get(support.mode, "call")
+    how_often = (
+        often(support.every, support.times) if support.every else f"once, by {full_day(support.once_by or date.min)}"
+    )
+    return f"{what[:1].upper()}{what[1:]}, {how_often}".replace(" you", " her")
+
+
+def missed_words(time: kept.Time, service: str, called: str) -> str:
+    """Such as "2 to 8 March: cancelled by the family team"."""
+    why = {
+        State.CANCELLED_BY_SERVICE: f"cancelled by {service}",
+        State.COULD_NOT_COME: f"{called} could not come",
+        State.NOT_RECORDED: f"{service} has not written down what became of it",
+    }.get(time.why_not or State.NOTHING, f"nothing came from {service}")
+    part = f", {time.kept} of {time.promised} came" if time.kept else ""
+    return f"{span_words(time)}: {why}{part}"
+
+
+def span_words(time: kept.Time) -> str:
+    """2 to 8 March; 30 March to 5 April."""
+    if time.first == time.last:
+        return f"{time.first:%-d %B}"
+    first = f"{time.first:%-d}" if time.first.month == time.last.month else f"{time.first:%-d %B}"
+    return f"{first} to {time.last:%-d %B}"
+
+
+def actions(records: Records, *, hers: bool) -> Iterator[Job]:
+    """What she said she would do."""
+    for row in records.seen(records.pregnancy.actions.filter(hers=hers, let_go__isnull=True)):
+        yield action_job(row, records)
+
+
+def action_job(row: PlanAction, records: Records) -> Job:
+    """An action of the plan, and whether it is done."""
+    return job(row.what, "", row.by, row.done, records)
+
+
+def job(what: str, who: str, by_when: date, done: date | None, records: Records) -> Job:
+    """Something to be done by a day, and whether it is."""
+    words = f"Done on {full_day(done)}." if done else f"By {full_day(by_when)}: not done yet."
+    return Job(records.screen.passed(what, "Something to be done") or "(left off)", who, words, done is not None)
+
+
+def asks(records: Records) -> Iterator[Job]:
+    """What is asked of her, each with how binding it is."""
+    for row in records.seen(Ask.objects.filter(pregnancy=records.pregnancy)).standing():
+        label = Binding(row.binding).label + (f" by {row.authority}" if row.authority else "")
+        parts = [
+            label,
+            f"Enough is: {row.enough}" if row.enough else "",
+            f"Help: {row.help_words}" if row.help_words else "",
+        ]
+        words = " ".join(sentence(records.screen.passed(part, "What is asked of her")) for part in parts if part)
+        what = records.screen.passed(row.what, "Something asked of her")
+        if what:
+            yield Job(what, "", words, done=False)
+
+
+def requests(records: Records, since: date) -> Iterator[Job]:
+    """What she asked for that is not answered, or was answered since a day."""
+    rows = records.seen(records.pregnancy.requests.select_related("service").order_by("asked", "pk"))
+    for row in rows:
+        if not recent(row.answered, since):
+            continue
+        name = service_name(row.service, records)
+        asked = f"Asked {name} on {full_day(row.asked)}."
+        answer = (
+            f" Answered on {full_day(row.answered)}"
+            if row.answered
+            else f" {sentence(name).rstrip('.')} has not answered yet."
+        )
+        more = records.screen.passed(row.answer, "An answer")
+        words = f"{asked}{answer}{f': {more}.' if more and row.answered else '.' if row.answered else ''}"
+        what = records.screen.passed(row.what, "Something she asked for")
+        if what:
+            yield Job(what, name, words, done=row.answered is not None)
+
+
+def earlier_decisions(meeting: Meeting, since: date, records: Records) -> Iterator[Decision]:
+    """Decisions made before this meeting that are open, or were done since the last one."""
+    if not records.sees(Information.CHILD_PROTECTION):
+        return
+    rows = records.pregnancy.decisions.exclude(meeting=meeting).filter(decided__lte=meeting.day)
+    for row in rows.select_related("service", "worker__service", "pregnancy__mother"):
+        if recent(row.done, since):
+            yield row
+
+
+def job_of(row: Decision, records: Records) -> Job:
+    """A decision, whose it is, and whether it is done."""
+    if row.dropped:
+        return Job(
+            row.what, owner_of(row, records), f"No longer needed since {full_day(row.done or row.decided)}.", done=True
+        )
+    found = job(row.what, owner_of(row, records), row.by_when, row.done, records)
+    label = f"{row.get_label_display()}{f' by {row.required_by}' if row.required_by else ''}. " if row.hers else ""
+    return Job(
+        found.what,
+        found.who,
+        records.screen.passed(label, "Who requires it") + " " * bool(label) + found.words,
+        found.done,
+    )
+
+
+def owner_of(row: Decision, records: Records) -> str:
+    """Whose it is, in words that give nothing away."""
+    if row.worker:
+        return f"{row.worker.name}, {service_name(row.worker.service, records)}"
+    return service_name(row.service, records) if row.service else row.pregnancy.mother.called
