@@ -37,6 +37,7 @@ def address_of_page(request: HttpRequest, number: int) -> str:
     """This address with another page number."""
     query = request.GET.copy()
     query["page"] = str(number)
+    query.pop("recorded", None)
     return f"?{query.urlencode()}"
 
 

@@ -17,7 +17,7 @@ from pathway.models import Baby, Information, Lead, Pregnancy, Team, Worker
 from pathway.models.sharing import current
 from pathway.permissions import liaison_teams
 
-from . import her_page
+from . import her_page, recording
 from .forms import PageForm, day, line, one_of, record_of, tick
 from .pages import around, form_page, page_of
 from .seeing import Request, sees
@@ -73,7 +73,8 @@ def pregnancy_show(request: Request, pk: int) -> HttpResponse:
     """Her page."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    return render(request, "pregnancies/show.html", her_page.contents(request.user, pregnancy, today))
+    contents = her_page.contents(request.user, pregnancy, today)
+    return render(request, "pregnancies/show.html", contents | recording.panel(request, today))
 
 
 class BookForm(PageForm):

@@ -6,20 +6,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from pathway.models import Contact, Flag, Lead, Pregnancy, User
+from pathway.models import Flag, Lead, Pregnancy, User
 from pathway.models.flags import FlagQuerySet
 
+from . import recording
 from .pages import around, page_of
 from .seeing import Request
+from .waiting import CONTACTS_ON_A_PAGE, contacts_of_mine, contacts_waiting
 
 WOMEN_ON_A_PAGE = 40
-CONTACTS_ON_A_PAGE = 50
 WAITING_SHOWN = 5
+MINE = "mine"
 ONE_CAUSE = ("support_missed", "support_fading")
 """Two findings with one cause: the missed promise tells the story, the fading support belongs to it."""
 
@@ -59,9 +61,11 @@ def flags_to_show(user: User, today: date) -> FlagQuerySet:
     return Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__closed__isnull=True)
 
 
-def women_in_need(user: User, today: date) -> list[int]:
+def women_in_need(user: User, today: date, mine: bool) -> list[int]:
     """The pregnancies with such flags, the one with the most urgent first: keys alone, so that a page reads only its own."""
-    return list(dict.fromkeys(flags_to_show(user, today).most_urgent_first().values_list("pregnancy", flat=True)))
+    flags = flags_to_show(user, today)
+    shown = flags_of_mine(flags, user, today) if mine else flags
+    return list(dict.fromkeys(shown.most_urgent_first().values_list("pregnancy", flat=True)))
 
 
 def flags_of(women: Iterable[int], user: User, today: date) -> Iterable[Flag]:
@@ -71,23 +75,26 @@ def flags_of(women: Iterable[int], user: User, today: date) -> Iterable[Flag]:
     return flags.select_related("pregnancy__mother", "service", "with_worker").prefetch_related(leading)
 
 
-def contacts_waiting(user: User, today: date) -> QuerySet[Contact]:
-    """Contacts of open records whose day has come and whose outcome nobody has recorded, the oldest first."""
-    waiting = Contact.objects.visible_to(user, today).unrecorded(today).filter(support__pregnancy__closed__isnull=True)
-    return waiting.select_related("support__pregnancy__mother", "support__service", "worker").order_by(
-        "day", "at", "pk"
-    )
+def flags_of_mine(flags: FlagQuerySet, user: User, today: date) -> FlagQuerySet:
+    """Flags of the women whom this user leads, and those handed to them."""
+    jobs = user.jobs(today)
+    led = Lead.objects.on(today).filter(worker__in=jobs).order_by().values("pregnancy")
+    return flags.filter(Q(with_worker__in=jobs) | Q(pregnancy__in=led))
 
 
 def today(request: Request) -> HttpResponse:
-    """The worklist: one row a woman, then today's contacts and those that wait for their outcome."""
+    """The worklist: one row a woman; today's contacts and those that wait for their outcome; all of the team's, or mine."""
     day = timezone.localdate()
-    page = page_of(request, women_in_need(request.user, day), WOMEN_ON_A_PAGE)
+    mine = request.GET.get("whose") == MINE
+    page = page_of(request, women_in_need(request.user, day, mine), WOMEN_ON_A_PAGE)
     contacts = contacts_waiting(request.user, day)
+    if mine:
+        contacts = contacts_of_mine(contacts, request.user, day)
     earlier = contacts.filter(day__lt=day)
     now = list(contacts.filter(day=day)[: CONTACTS_ON_A_PAGE + 1])
     context = {
         "today": day,
+        "mine": mine,
         "page": page,
         "rows": rows_of(flags_of(page, request.user, day)),
         "unchecked": Pregnancy.objects.visible_to(request.user, day).due_for_reassessment(day).count(),
@@ -97,13 +104,4 @@ def today(request: Request) -> HttpResponse:
         "earlier": list(earlier.reverse()[:WAITING_SHOWN])[::-1],
         "earlier_count": earlier.count(),
     }
-    return render(request, "today/today.html", context)
-
-
-def contacts_unrecorded(request: Request) -> HttpResponse:
-    """Every contact that waits for its outcome."""
-    day = timezone.localdate()
-    page = page_of(request, contacts_waiting(request.user, day), CONTACTS_ON_A_PAGE)
-    return render(
-        request, "today/contacts_unrecorded.html", {"today": day, "page": page, "around": around(request, page)}
-    )
+    return render(request, "today/today.html", context | recording.panel(request, day))

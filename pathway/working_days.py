@@ -10,8 +10,13 @@ SATURDAY = 5
 
 
 @cache
-def _bank_holidays(nation: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv=NATIONS.get(nation, "ENG"), years=year))
+def _bank_holidays(nation: str, year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("GB", subdiv=NATIONS.get(nation, "ENG"), years=year))
+
+
+def bank_holiday(day: date, nation: str = "england") -> str:
+    """What the bank holiday on this day is called; empty where there is none."""
+    return _bank_holidays(nation, day.year).get(day, "")
 
 
 def is_working_day(day: date, nation: str = "england") -> bool:

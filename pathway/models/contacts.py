@@ -29,7 +29,7 @@ class Why(models.TextChoices):
     EMERGENCY = "emergency", "Another emergency"
     NO_CAR = "no_car", "No car or transport"
     SERVICE_OTHER = "service_other", "Another reason"
-    UNWELL = "unwell", "She or a child was unwell"
+    UNWELL = "unwell", "She or somebody she cares for was unwell"
     CHILDCARE = "childcare", "No childcare"
     TRANSPORT = "transport", "No way of getting there"
     NOT_SAFE = "not_safe", "It did not feel safe"
@@ -54,7 +54,7 @@ class Childcare(models.TextChoices):
 
     HERS = "hers", "Somebody of hers"
     OURS = "ours", "We arrange it"
-    BABY_WELCOME = "baby_welcome", "Baby and children are welcome"
+    BABY_WELCOME = "baby_welcome", "Children are welcome"
     NOT_NEEDED = "not_needed", "None needed"
 
 
@@ -116,6 +116,11 @@ class Contact(Edited):
 
     def __str__(self) -> str:
         return f"{self.support.service} on {self.day:%-d %B %Y}"
+
+    @property
+    def told(self) -> "OutcomeRecord | None":
+        """What is known of it now: its latest record, in no query where the records were fetched with it."""
+        return max(self.records.all(), key=lambda record: record.pk, default=None)
 
 
 class OutcomeRecord(Fixed):

@@ -1,0 +1,209 @@
+"""Recording from a list without leaving it: the outcome in one tap, then undone or told more of, each in one more."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from pathway.actions import assessments, contacts
+from pathway.actions.base import Problem
+from pathway.models import Answer, Contact, OutcomeRecord, Support, Worker
+from pathway.models.contacts import OUTCOMES, WHY_BY_OUTCOME
+from pathway.rules.words import Outcome
+
+from .forms import PageForm, line, one_of, record_of, words
+from .pages import form_page
+from .seeing import Request
+
+OUTCOME_HINTS = {
+    "cancelled_by_service": "For whatever reason: no worker, no car, no room.",
+    "cancelled_by_her": "She said beforehand that she could not make it.",
+    "missed": "It was on, and she was not there. Ask what got in the way.",
+}
+GETTING = Answer._meta.get_field("getting").choices
+SPOKE_WITH_HER = (Outcome.DELIVERED, Outcome.CANCELLED_BY_HER)
+LONGEST_KEY = 12
+
+
+def came_from(request: HttpRequest) -> str:
+    """The list from which one came, as an address of this house; empty where none is given."""
+    back = request.POST.get("back") or request.GET.get("back") or ""
+    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if ours else ""
+
+
+def here(request: HttpRequest) -> str:
+    """This address, without what was recorded last."""
+    query = request.GET.copy()
+    query.pop("recorded", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def back_to(request: HttpRequest, contact: Contact, recorded: bool = True) -> HttpResponse:
+    """Back to the list, or to her page if one came from nowhere; there the panel tells what is `recorded`."""
+    back = came_from(request) or reverse("pregnancy_show", args=[contact.support.pregnancy_id])
+    if not recorded:
+        return redirect(back)
+    parts = urlsplit(back)
+    query = QueryDict(parts.query, mutable=True)
+    query["recorded"] = str(contact.pk)
+    return redirect(urlunsplit(parts._replace(query=query.urlencode(), fragment="recorded")))
+
+
+class Just(NamedTuple):
+    """What was recorded last, and what may still be told of it."""
+
+    contact: Contact
+    record: OutcomeRecord
+    reasons: list[tuple[str, str]]
+    may_undo: bool
+    may_say: bool
+    answer: Answer | None
+    again: bool
+
+
+def panel(request: Request, today: date) -> dict[str, Any]:
+    """`just`: the contact that the address says was recorded last, if this user may see it; `back`: this list."""
+    back = {"back": here(request)}
+    key = request.GET.get("recorded", "")
+    if not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
+        return back
+    rows = Contact.objects.visible_to(request.user, today).filter(outcome__isnull=False)
+    contact = rows.select_related("support__pregnancy__mother", "support__service").filter(pk=key).first()
+    return back | ({"just": just_recorded(contact, today), "getting": GETTING} if contact else {})
+
+
+def just_recorded(contact: Contact, today: date) -> Just:
+    """All that the panel shows of a contact."""
+    record = contact.records.order_by("pk").reverse()[0]  # whatever has an outcome has a record of it
+    return Just(
+        contact=contact,
+        record=record,
+        reasons=[(why.value, why.label) for why in WHY_BY_OUTCOME[contact.outcome or ""]],
+        may_undo=record.recorded_on == today,
+        may_say=contact.outcome in SPOKE_WITH_HER,
+        answer=Answer.objects.filter(pregnancy=contact.support.pregnancy_id, day=contact.day).last(),
+        again=contact.outcome != Outcome.DELIVERED,
+    )
+
+
+def workers_of(support: Support, today: date) -> Any:
+    """Those in post today in the service that gives this support."""
+    return Worker.objects.filter(service=support.service_id).working(today).order_by("name", "pk")
+
+
+class OutcomeForm(PageForm):
+    """What became of a contact."""
+
+    outcome = one_of("What happened?", OUTCOMES, "Choose what happened.", hints=OUTCOME_HINTS)
+    worker = record_of("Who was to see her", empty="As booked, or not known")
+    note = words("What did she say matters?", hint="A sentence or two, in her words if you can.")
+
+    def __init__(self, *args: Any, support: Support | None = None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if support is not None:
+            self.offer("worker", workers_of(support, today))
+
+
+def contact_or_404(request: Request, pk: int, today: date) -> Contact:
+    """The contact, if this user may see it."""
+    rows = Contact.objects.visible_to(request.user, today)
+    rows = rows.select_related("support__pregnancy__mother", "support__service", "worker")
+    contact: Contact = get_object_or_404(rows, pk=pk)
+    return contact
+
+
+def said_of(contact: Contact) -> str:
+    """Which contact it is: Family support, Monday 3 March 2026 at 10:30."""
+    return f"{contact.support.service}, {contact.day:%A %-d %B %Y}{f' at {contact.at:%H:%M}' if contact.at else ''}"
+
+
+def contact_record(request: Request, pk: int) -> HttpResponse:
+    """Record what became of a booked contact."""
+    today = timezone.localdate()
+    contact = contact_or_404(request, pk, today)
+    if contact.outcome:
+        return recorded_before(request, contact)
+    support = contact.support
+    form = OutcomeForm.of(request, support=support, today=today, initial={"worker": contact.worker_id})
+    if form.carry_out(contacts.record, contact=contact, support=support, on=contact.day, by=request.user, today=today):
+        return back_to(request, form.done)
+    return form_page(
+        request, form, "Record a contact", support.pregnancy, intro=said_of(contact), template="contacts/record.html",
+        contact=contact, back=came_from(request),
+    )  # fmt: skip
+
+
+def recorded_before(request: Request, contact: Contact) -> HttpResponse:
+    """It has its outcome: the same again changes nothing, and another is not written over it."""
+    if request.method == "GET" or request.POST.get("outcome") != contact.outcome:
+        messages.warning(request, "This contact has its outcome already. Change it there, and say why.")
+    return back_to(request, contact)
+
+
+class TellForm(PageForm):
+    """What got in the way, what she said matters, and whether she gets what was promised: all of it may stay empty."""
+
+    reason = one_of("What got in the way?", [])
+    reason_words = line("In a few words", hint="Nothing of violence or control: that has a place of its own.")
+    note = words("What did she say matters?", hint="A sentence or two, in her words if you can.")
+    getting = one_of("Is she getting the support she was promised?", GETTING, inline=True)
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = WHY_BY_OUTCOME.get(contact.outcome or "", [])
+        self.fields["reason"].choices = [(why.value, why.label) for why in reasons]  # type: ignore[attr-defined]
+        for name in () if reasons else ("reason", "reason_words"):
+            del self.fields[name]
+
+
+@transaction.atomic
+def tell(*, contact: Contact, by: Any, today: date, getting: str = "", **told: str) -> Contact:
+    """Add what was told to the contact, and her answer to her record."""
+    if not getting and not any(told.values()):
+        raise Problem("Choose or write something, or go back.")
+    if any(told.values()):
+        contacts.tell(contact=contact, by=by, today=today, **told)
+    if getting:
+        pregnancy = contact.support.pregnancy
+        assessments.record_answer(pregnancy=pregnancy, day=contact.day, getting=getting, by=by, today=today)
+    return contact
+
+
+def contact_tell(request: Request, pk: int) -> HttpResponse:
+    """More of a contact: what got in the way, what she said."""
+    today = timezone.localdate()
+    contact = contact_or_404(request, pk, today)
+    if not contact.outcome:
+        return redirect("contact_record", pk)
+    last = contact.records.last()
+    initial = {"reason": last.reason, "reason_words": last.reason_words, "note": last.note} if last else {}
+    form = TellForm.of(request, contact=contact, initial=initial)
+    if form.carry_out(tell, contact=contact, by=request.user, today=today):
+        return back_to(request, contact)
+    return form_page(
+        request, form, "More about a contact", contact.support.pregnancy, back=came_from(request),
+        intro=f"{said_of(contact)}: {contact.get_outcome_display()}",
+    )  # fmt: skip
+
+
+def contact_undo(request: Request, pk: int) -> HttpResponse:
+    """Take back an outcome that was recorded by mistake today; asked for by its address alone, it asks first."""
+    today = timezone.localdate()
+    contact = contact_or_404(request, pk, today)
+    form = PageForm.of(request)
+    if form.carry_out(contacts.take_back, contact=contact, by=request.user, today=today):
+        messages.success(request, "Taken back. The contact waits for its outcome again.")
+        return back_to(request, contact, recorded=False)
+    return form_page(
+        request, form, "Take back what was recorded", contact.support.pregnancy, back=came_from(request),
+        intro=f"{said_of(contact)}. Recorded: {contact.get_outcome_display() or 'nothing'}",
+        submit="Take it back",
+    )  # fmt: skip
