@@ -129,7 +129,7 @@ def contact_record(request: Request, pk: int) -> HttpResponse:
     """Record what became of a booked contact."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
-    if contact.outcome:
+    if contact.outcome and request.method == "POST":
         return recorded_before(request, contact)
     support = contact.support
     form = OutcomeForm.of(request, support=support, today=today, initial={"worker": contact.worker_id})
@@ -143,7 +143,7 @@ def contact_record(request: Request, pk: int) -> HttpResponse:
 
 def recorded_before(request: Request, contact: Contact) -> HttpResponse:
     """It has its outcome: the same again changes nothing, and another is not written over it."""
-    if request.method == "GET" or request.POST.get("outcome") != contact.outcome:
+    if request.POST.get("outcome") != contact.outcome:
         messages.warning(request, "This contact has its outcome already. Change it there, and say why.")
     return back_to(request, contact)
 

@@ -165,7 +165,8 @@ def test_a_contact_entered_in_error_is_crossed_out(asha: Client, visits: Support
 
 
 def test_a_run_of_contacts_is_booked_as_often_as_promised(asha: Client, visits: Support, today: date) -> None:
-    fields = {"mode": "home", "repeat": "3", "at": "10.30", "minutes": "45", "with_childcare": "on"}
+    fields = {"mode": "home", "repeat": "3", "at": "10.30", "minutes": "45", "childcare": "ours"}
+    fields |= {"checked": "yes", "take": [(today + ONE_DAY + n * ONE_WEEK).isoformat() for n in range(3)]}
     assert send(asha, "contact_book", visits.pk, **fields, **typed("day", today + ONE_DAY)).status_code == 302
     days = [contact.day for contact in visits.contacts.all()]
     assert days == [today + ONE_DAY + n * ONE_WEEK for n in range(3)]
@@ -176,7 +177,7 @@ def test_a_run_of_contacts_is_booked_as_often_as_promised(asha: Client, visits: 
 
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
-    [("at", "half ten", "write it like 10:30"), ("minutes", "0", "from 1 to 1440"), ("repeat", "400", "from 1 to 52")],
+    [("at", "half ten", "write it like 10:30"), ("minutes", "0", "from 1 to 480"), ("repeat", "400", "from 1 to 52")],
 )
 def test_a_booking_of_a_contact_says_what_to_mend(
     field: str, value: str, sentence: str, asha: Client, visits: Support, today: date

@@ -16,9 +16,10 @@ from tests.pages.conftest import Browser
 from tests.people import People
 
 OPEN_TO_ALL = {"account_login", "account_logout", "healthz", "blank"}
-OWN_LISTS = {"today", "handover_list", "contacts_unrecorded", "caseload", "pregnancy_book"}
 POST_ONLY = {"flag_acknowledge"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
+OWN_LISTS = {name for name, page in PAGES.items() if "<" not in str(page.pattern)} | {"worker_week"}
+"""Pages about no woman in particular; what each shows to whom is tested with its noun."""
 ABOUT_RULES = {name for name, page in PAGES.items() if page.callback.__module__ == "pages.thresholds"}
 """Pages about a trust's rules: tested in test_thresholds.py."""
 CHILD_PROTECTION = sorted(
