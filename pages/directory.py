@@ -38,6 +38,11 @@ def listed(trust: Trust, asked: list[str]) -> QuerySet[Service]:
     return Service.objects.filter(trust=trust, **dict.fromkeys(asked, True)).order_by("name")
 
 
+def to_print(trust: Trust, asked: list[str]) -> list[Service]:
+    """Those of them that say how one gets there: a number, a place or times."""
+    return [service for service in listed(trust, asked) if service.phone or service.place or service.hours]
+
+
 def directory(request: Request) -> HttpResponse:
     """The directories of the trusts for which this user works."""
     theirs = trusts(request.user, timezone.localdate())
@@ -63,7 +68,7 @@ def trust_directory(request: Request, pk: int) -> HttpResponse:
 def directory_print(request: Request, pk: int) -> HttpResponse:
     """The same list on paper, without anybody's name."""
     trust = trust_or_404(request, pk)
-    paper = directory_pdf(trust, list(listed(trust, asked_for(request))), timezone.localdate())
+    paper = directory_pdf(trust, to_print(trust, asked_for(request)), timezone.localdate())
     headers = {"Content-Disposition": 'inline; filename="help-near-you.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
