@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from pathway import facts, strip
@@ -190,24 +190,3 @@ def strip_of(pregnancy: Pregnancy, supports: list[Support], today: date) -> dict
         "reached": list(zip(drawn.weeks, drawn.reached, strict=True)),
         "long": len(drawn.weeks) > LONG_STRIP,
     }
-
-
-class CaseloadRow(NamedTuple):
-    """One woman of the caseload."""
-
-    pregnancy: Pregnancy
-    next_contact: Contact | None
-    open_flags: int
-
-
-def caseload_rows(pregnancies: list[Pregnancy], user: User, today: date) -> list[CaseloadRow]:
-    """A row for each pregnancy of a list, in two queries."""
-    contacts = Contact.objects.standing().filter(
-        support__pregnancy__in=pregnancies, day__gte=today, outcome__isnull=True
-    )
-    first: dict[int, Contact] = {}
-    for contact in contacts.select_related("support__service"):
-        first.setdefault(contact.support.pregnancy_id, contact)
-    flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__in=pregnancies)
-    counts = dict(flags.order_by().values_list("pregnancy").annotate(Count("pk")))
-    return [CaseloadRow(woman, first.get(woman.pk), counts.get(woman.pk, 0)) for woman in pregnancies]

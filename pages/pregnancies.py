@@ -1,12 +1,11 @@
 """Women: the caseload, her page, booking, birth, where her baby lives, who leads, closing."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,54 +18,10 @@ from pathway.permissions import liaison_teams
 
 from . import her_page, recording
 from .forms import PageForm, day, line, one_of, record_of, tick
-from .pages import around, form_page, page_of
+from .pages import form_page
 from .seeing import Request, sees
 
-WOMEN_ON_A_PAGE = 30
-SIX_WEEKS = timedelta(weeks=6)
-STAGES = {
-    "": "All open records",
-    "pregnant": "Pregnant",
-    "early": "First six weeks after the birth",
-    "later": "Six weeks to a year after the birth",
-    "closed": "Closed records",
-}
 MOST_BABIES = 3
-CALLED = Coalesce(NullIf("mother__preferred_name", Value("")), "mother__name")
-"""What she is called, as the caseload is sorted."""
-
-
-def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pregnancy]:
-    """Those of one stage; all open records where none is asked for."""
-    if stage == "closed":
-        return women.filter(closed__isnull=False)
-    stages = {
-        "pregnant": Q(born__isnull=True, lost_on__isnull=True),
-        "early": Q(born__gte=today - SIX_WEEKS),
-        "later": Q(born__lt=today - SIX_WEEKS),
-    }
-    return women.filter(stages.get(stage, Q()), closed__isnull=True)
-
-
-def named_like(women: QuerySet[Pregnancy], text: str) -> QuerySet[Pregnancy]:
-    """Those whose name, or NHS number, holds this text."""
-    digits = "".join(text.split())
-    by_number = Q(mother__nhs_number=digits) if digits.isdigit() else Q()
-    return women.filter(Q(mother__name__icontains=text) | Q(mother__preferred_name__icontains=text) | by_number)
-
-
-def caseload(request: Request) -> HttpResponse:
-    """All women whom this user may see, by stage and name."""
-    today = timezone.localdate()
-    stage, text = request.GET.get("stage", ""), request.GET.get("name", "").replace("\0", "").strip()
-    women = in_stage(Pregnancy.objects.visible_to(request.user, today), stage, today)
-    women = named_like(women, text) if text else women
-    leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
-    rows = women.select_related("mother").prefetch_related(leading).order_by(CALLED, "pk")
-    page = page_of(request, rows, WOMEN_ON_A_PAGE)
-    found = her_page.caseload_rows(list(page.object_list), request.user, today)
-    context = {"today": today, "page": page, "around": around(request, page), "rows": found, "stage": stage}
-    return render(request, "pregnancies/caseload.html", context | {"stages": STAGES, "name": text})
 
 
 def pregnancy_show(request: Request, pk: int) -> HttpResponse:

@@ -1,15 +1,13 @@
-"""Her record, from the birth to the printed plan: each form, each refusal, and the caseload."""
+"""Her record, from the birth to the printed plan: each form, each refusal."""
 
 from datetime import date
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import assessments, handovers, pregnancies
 from pathway.models import Asked, Flag, Pregnancy, StepKind, Support, Topic
 from pathway.permissions import CLOCK
-from tests import factories as make
 from tests.people import People
 
 from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
@@ -188,28 +186,3 @@ def test_the_printed_plan_is_a_pdf_that_names_nobody_in_its_file_name(asha: Clie
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
     assert "Nadi" not in response.headers["Content-Disposition"]
-
-
-@pytest.mark.parametrize(("stage", "found"), [("", True), ("pregnant", True), ("early", False), ("closed", False)])
-def test_the_caseload_is_found_by_stage(stage: str, found: bool, asha: Client, nadia: Pregnancy) -> None:
-    page = asha.get(reverse("caseload"), {"stage": stage}).content.decode()
-    assert (reverse("pregnancy_show", args=[nadia.pk]) in page) is found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("nadi", True), ("EXAMPLE", True), ("zed", False), ("%", False), ("'\"<", False)]
-)
-def test_the_caseload_is_found_by_name(text: str, found: bool, asha: Client, nadia: Pregnancy) -> None:
-    page = asha.get(reverse("caseload"), {"name": text}).content.decode()
-    assert (reverse("pregnancy_show", args=[nadia.pk]) in page) is found
-
-
-def test_a_long_caseload_is_cut_into_pages(asha: Client, people: People, today: date) -> None:
-    for _ in range(31):
-        make.a_pregnancy(people.nadia.team, today)
-    first = asha.get(reverse("caseload"), {"stage": "pregnant"}).content.decode()
-    assert "32 women" in first
-    assert "?stage=pregnant&amp;page=2" in first
-    second = asha.get(reverse("caseload"), {"stage": "pregnant", "page": "2"}).content.decode()
-    assert second.count('scope="row"') == 2
-    assert asha.get(reverse("caseload"), {"page": "nonsense"}).status_code == 200

@@ -1,0 +1,300 @@
+"""The caseload: women found by name, number or birthday, narrowed by filters that stand in the address, and exported.
+
+What was searched for is kept in the session, never in the address; the address holds only a key to it.
+"""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_POST
+
+from pathway.actions import pregnancies
+from pathway.exports import Cell, as_csv, as_xlsx
+from pathway.models import Contact, Flag, Involvement, Lead, Pregnancy, Service, User, Worker
+from pathway.models.sharing import current
+from pathway.permissions import liaison_teams, trusts
+from pathway.rules import ALL
+
+from .forms import PageForm, show
+from .pages import around, page_of
+from .seeing import Request
+from .templatetags.words import stage
+
+WOMEN_ON_A_PAGE = 30
+SEARCHES_KEPT = 10
+LONGEST_SEARCH = 120
+MOST_EXPORTED = 5000
+MOST_WEEKS = 60
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
+SIX_WEEKS = 6 * ONE_WEEK
+CALLED = Coalesce(NullIf("mother__preferred_name", Value("")), "mother__name")
+"""What she is called, as the caseload is sorted."""
+STAGES = {
+    "": "All open records",
+    "pregnant": "Pregnant",
+    "early": "First six weeks after the birth",
+    "later": "Six weeks to a year after the birth",
+    "closed": "Closed records",
+    "all": "All records, closed ones too",
+}
+WHOSE = {"": "Everybody I may see", "mine": "Those I lead", "team": "My liaison team’s"}
+LEVELS = {"now": 1, "soon": 2, "watch": 3}
+FLAGS = {
+    "": "With or without flags",
+    "any": "Any open flag",
+    "none": "No open flag",
+    "now": "A flag for today",
+    "soon": "A flag for this week",
+    "watch": "A flag for the next review",
+    "escalated": "A flag passed to the team lead",
+    **{rule.code: rule.code.replace("_", " ").capitalize() for rule in ALL},
+}
+
+
+def one_from(label: str, choices: dict[str, str]) -> Any:
+    """One of a list, which may stay as it is."""
+    wrong = {"invalid_choice": f"{label}: choose one of those listed."}
+    field = forms.ChoiceField(label=label, choices=[*choices.items()], required=False, error_messages=wrong)
+    return show(field, revealed=True)
+
+
+def weeks(label: str) -> Any:
+    """A whole number of weeks since the birth."""
+    wrong = f"{label}: give a whole number from 0 to {MOST_WEEKS}."
+    field = forms.IntegerField(
+        label=label, required=False, min_value=0, max_value=MOST_WEEKS,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+    )  # fmt: skip
+    return show(field, revealed=True, width=3)
+
+
+def record_from(label: str) -> Any:
+    """One record from a list that the form offers."""
+    wrong = {"invalid_choice": f"{label}: choose one of those listed."}
+    nobody = Worker.objects.none()
+    return show(
+        forms.ModelChoiceField(nobody, label=label, required=False, empty_label="Any", error_messages=wrong),
+        revealed=True,
+    )
+
+
+class FilterForm(PageForm):
+    """What the list is narrowed to; every part may stay empty."""
+
+    stage = one_from("Stage", STAGES)
+    whose = one_from("Whose", WHOSE)
+    flag = one_from("Flags", FLAGS)
+    lead = record_from("Who leads")
+    service = record_from("Service involved")
+    weeks_from = weeks("Weeks since the birth, from")
+    weeks_to = weeks("Weeks since the birth, to")
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+        services = Service.objects.filter(trust__in=trusts(user, today))
+        leading = Worker.objects.filter(leads__in=Lead.objects.on(today), service__in=services).distinct()
+        self.offer(
+            "lead", leading.select_related("service").order_by("name", "pk"), lambda row: f"{row.name}, {row.service}"
+        )
+        self.offer("service", services.order_by("name"))
+
+    def clean(self) -> dict[str, Any]:
+        """The weeks in their order."""
+        given = self.cleaned_data
+        first, last = given.get("weeks_from"), given.get("weeks_to")
+        if first is not None and last is not None and last < first:
+            self.add_error("weeks_to", f"Weeks since the birth, to: give {first} or more, or leave it empty.")
+        return given
+
+    def in_words(self) -> list[str]:
+        """Each filter that is set, as its label and what was chosen."""
+        named = ((name, value) for name, value in self.cleaned_data.items() if value not in (None, ""))
+        return [f"{self.fields[name].label}: {self.said(name, value)}" for name, value in named]
+
+
+def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pregnancy]:
+    """Those of one stage; all open records where none is asked for."""
+    if stage == "all":
+        return women
+    if stage == "closed":
+        return women.filter(closed__isnull=False)
+    stages = {
+        "pregnant": Q(born__isnull=True, lost_on__isnull=True),
+        "early": Q(born__gte=today - SIX_WEEKS),
+        "later": Q(born__lt=today - SIX_WEEKS),
+    }
+    return women.filter(stages.get(stage, Q()), closed__isnull=True)
+
+
+def narrowed(women: QuerySet[Pregnancy], asked: dict[str, Any], user: User, today: date) -> QuerySet[Pregnancy]:
+    """Those whom every filter lets through."""
+    women = in_stage(women, asked.get("stage", ""), today)
+    if whose := asked.get("whose"):
+        mine = Lead.objects.on(today).filter(worker__in=user.jobs(today), pregnancy=OuterRef("pk"))
+        women = women.filter(Exists(mine) if whose == "mine" else Q(team__in=liaison_teams(user, today)))
+    if lead := asked.get("lead"):
+        women = women.filter(Exists(Lead.objects.on(today).filter(worker=lead, pregnancy=OuterRef("pk"))))
+    if service := asked.get("service"):
+        there = Involvement.objects.filter(current(today), service=service, pregnancy=OuterRef("pk"))
+        women = women.filter(Exists(there))
+    if asked.get("weeks_from") is not None:
+        women = women.filter(born__lte=today - asked["weeks_from"] * ONE_WEEK)
+    if asked.get("weeks_to") is not None:
+        women = women.filter(born__gt=today - (asked["weeks_to"] + 1) * ONE_WEEK)
+    return flagged(women, asked.get("flag", ""), user, today)
+
+
+def flagged(women: QuerySet[Pregnancy], flag: str, user: User, today: date) -> QuerySet[Pregnancy]:
+    """Those with such an open flag that this user may see, or with none."""
+    if not flag:
+        return women
+    shown = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy=OuterRef("pk"))
+    if flag == "none":
+        return women.filter(~Exists(shown))
+    if flag == "escalated":
+        shown = shown.filter(escalated_on__isnull=False, acknowledged_on__isnull=True)
+    elif flag in LEVELS:
+        shown = shown.filter(level=LEVELS[flag])
+    elif flag != "any":
+        shown = shown.filter(rule=flag)
+    return women.filter(Exists(shown))
+
+
+class CaseloadRow(NamedTuple):
+    """One woman of the caseload; `next_contact` is its day and service."""
+
+    pregnancy: Pregnancy
+    next_contact: tuple[date, str] | None
+    open_flags: int
+
+
+def rows_of(women: list[Pregnancy], user: User, today: date) -> list[CaseloadRow]:
+    """A row for each pregnancy of a list, in two queries."""
+    contacts = Contact.objects.standing().filter(support__pregnancy__in=women, day__gte=today, outcome__isnull=True)
+    first: dict[int, tuple[date, str]] = {}
+    for pk, day, service in contacts.values_list("support__pregnancy", "day", "support__service__name"):
+        first.setdefault(pk, (day, service))
+    flags = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__in=women)
+    counts = dict(flags.order_by().values_list("pregnancy").annotate(Count("pk")))
+    return [CaseloadRow(woman, first.get(woman.pk), counts.get(woman.pk, 0)) for woman in women]
+
+
+class Asked(NamedTuple):
+    """What the address asks for: the filters, what was searched for, and the women found."""
+
+    form: FilterForm
+    key: str
+    text: str
+    women: QuerySet[Pregnancy]
+
+    @property
+    def address(self) -> str:
+        """The filters as an address holds them."""
+        sent = {name: str(self.form.data.get(name, "")) for name in (*self.form.fields, "search")}
+        return urlencode({name: value for name, value in sent.items() if value})
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The filters as a form sends them."""
+        return parse_qsl(self.address)
+
+    @property
+    def set(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.text or self.form.errors or self.form.in_words())
+
+
+def asked(request: Request, given: Any, today: date) -> Asked:
+    """The women whom the filters and the search let through, with what a row tells; a wrong filter is left out."""
+    user, key = request.user, str(given.get("search", ""))
+    text = request.session.get("searches", {}).get(key, "")
+    form = FilterForm(given, user=user, today=today)
+    form.is_valid()
+    hers = Pregnancy.objects.visible_to(user, today)
+    women = narrowed(hers.sought(text) if text else hers, form.cleaned_data, user, today)
+    leading = Prefetch("leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
+    return Asked(form, key, text, women.select_related("mother").prefetch_related(leading).order_by(CALLED, "pk"))
+
+
+def caseload(request: Request) -> HttpResponse:
+    """All women whom this user may see, narrowed as the address says."""
+    today = timezone.localdate()
+    found = asked(request, request.GET, today)
+    page = page_of(request, found.women, WOMEN_ON_A_PAGE)
+    rows = rows_of(list(page.object_list), request.user, today)
+    context = {"today": today, "page": page, "around": around(request, page), "rows": rows, "asked": found}
+    context |= {"form": found.form, "lost": bool(found.key) and not found.text, "most": MOST_EXPORTED}
+    return render(request, "pregnancies/caseload.html", context)
+
+
+@require_POST
+def caseload_search(request: Request) -> HttpResponse:
+    """Keep what is searched for in the session, and show who is found."""
+    text = " ".join(request.POST.get("text", "").replace("\0", "").split())
+    if not text:
+        return redirect("caseload")
+    if len(text) > LONGEST_SEARCH:
+        messages.warning(request, f"Search for at most {LONGEST_SEARCH} characters: one name, number or date of birth.")
+        return redirect("caseload")
+    key = get_random_string(8)
+    kept = [*request.session.get("searches", {}).items(), (key, text)]
+    request.session["searches"] = dict(kept[-SEARCHES_KEPT:])
+    return redirect(f"{reverse('caseload')}?{urlencode({'search': key, 'stage': 'all'})}")
+
+
+HEADS = (
+    "Called", "Full name", "NHS number", "Stage", "Due date", "Gave birth", "Closed", "Liaison team", "Who leads",
+    "Next appointment", "With", "Open flags",
+)  # fmt: skip
+FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def cells_of(row: CaseloadRow, today: date) -> tuple[Cell, ...]:
+    """One woman as a line of a spreadsheet."""
+    woman, mother = row.pregnancy, row.pregnancy.mother
+    day, service = row.next_contact or (None, None)
+    leads = ", ".join(lead.worker.name for lead in woman.leading)  # type: ignore[attr-defined]  # prefetched so
+    return (
+        mother.called, mother.name, mother.nhs_number, stage(woman, today), woman.due, woman.born, woman.closed,
+        woman.team.name, leads or "Nobody", day, service, row.open_flags,
+    )  # fmt: skip
+
+
+@require_POST
+def caseload_export(request: Request) -> HttpResponse:
+    """The whole list as it is shown, in a file; who took it out, when and how many stays in the log."""
+    today = timezone.localdate()
+    found, kind = asked(request, request.POST, today), str(request.POST.get("file"))
+    if kind not in FILES or found.form.errors:
+        raise BadRequest("There is no such list.")
+    women = list(found.women.select_related("team")[: MOST_EXPORTED + 1])
+    if not 0 < len(women) <= MOST_EXPORTED:
+        messages.warning(request, f"A file holds from 1 to {MOST_EXPORTED:,} women. Change the filters, then export.")
+        return redirect(f"{reverse('caseload')}?{found.address}")
+    filters = [*found.form.in_words(), *(["Found by a search"] if found.text else [])]
+    pregnancies.note_export(women=women, filters=filters, file=kind, by=request.user)
+    about = [
+        f"{len(women)} {'woman' if len(women) == 1 else 'women'}, exported from Alongside by {request.user.name} "
+        f"on {today:%-d %B %Y} at {timezone.localtime():%H:%M}.",
+        *(filters or ["All open records that they may see."]),
+        "This list names women. Keep it only as long as you need it, and where only those who care for them can read it.",
+    ]
+    make, content_type = FILES[kind]
+    rows = [cells_of(row, today) for row in rows_of(women, request.user, today)]
+    response = HttpResponse(make(HEADS, rows, about), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="list-{today.isoformat()}.{kind}"'
+    return response
