@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpResponse
@@ -19,8 +18,6 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST
 
-from pathway.actions import pregnancies
-from pathway.exports import Cell, as_csv, as_xlsx
 from pathway.models import Contact, Flag, Involvement, Lead, Pregnancy, Service, User, Worker
 from pathway.models.sharing import current
 from pathway.permissions import liaison_teams, trusts
@@ -29,12 +26,10 @@ from pathway.rules import ALL
 from .forms import PageForm, show
 from .pages import around, page_of
 from .seeing import Request
-from .templatetags.words import stage
 
 WOMEN_ON_A_PAGE = 30
 SEARCHES_KEPT = 10
 LONGEST_SEARCH = 120
-MOST_EXPORTED = 5000
 MOST_WEEKS = 60
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 SIX_WEEKS = 6 * ONE_WEEK
@@ -234,7 +229,7 @@ def caseload(request: Request) -> HttpResponse:
     page = page_of(request, found.women, WOMEN_ON_A_PAGE)
     rows = rows_of(list(page.object_list), request.user, today)
     context = {"today": today, "page": page, "around": around(request, page), "rows": rows, "asked": found}
-    context |= {"form": found.form, "lost": bool(found.key) and not found.text, "most": MOST_EXPORTED}
+    context |= {"form": found.form, "lost": bool(found.key) and not found.text}
     return render(request, "pregnancies/caseload.html", context)
 
 
@@ -251,50 +246,3 @@ def caseload_search(request: Request) -> HttpResponse:
     kept = [*request.session.get("searches", {}).items(), (key, text)]
     request.session["searches"] = dict(kept[-SEARCHES_KEPT:])
     return redirect(f"{reverse('caseload')}?{urlencode({'search': key, 'stage': 'all'})}")
-
-
-HEADS = (
-    "Called", "Full name", "NHS number", "Stage", "Due date", "Gave birth", "Closed", "Liaison team", "Who leads",
-    "Next appointment", "With", "Open flags",
-)  # fmt: skip
-FILES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
-
-
-def cells_of(row: CaseloadRow, today: date) -> tuple[Cell, ...]:
-    """One woman as a line of a spreadsheet."""
-    woman, mother = row.pregnancy, row.pregnancy.mother
-    day, service = row.next_contact or (None, None)
-    leads = ", ".join(lead.worker.name for lead in woman.leading)  # type: ignore[attr-defined]  # prefetched so
-    return (
-        mother.called, mother.name, mother.nhs_number, stage(woman, today), woman.due, woman.born, woman.closed,
-        woman.team.name, leads or "Nobody", day, service, row.open_flags,
-    )  # fmt: skip
-
-
-@require_POST
-def caseload_export(request: Request) -> HttpResponse:
-    """The whole list as it is shown, in a file; who took it out, when and how many stays in the log."""
-    today = timezone.localdate()
-    found, kind = asked(request, request.POST, today), str(request.POST.get("file"))
-    if kind not in FILES or found.form.errors:
-        raise BadRequest("There is no such list.")
-    women = list(found.women.select_related("team")[: MOST_EXPORTED + 1])
-    if not 0 < len(women) <= MOST_EXPORTED:
-        messages.warning(request, f"A file holds from 1 to {MOST_EXPORTED:,} women. Change the filters, then export.")
-        return redirect(f"{reverse('caseload')}?{found.address}")
-    filters = [*found.form.in_words(), *(["Found by a search"] if found.text else [])]
-    pregnancies.note_export(women=women, filters=filters, file=kind, by=request.user)
-    about = [
-        f"{len(women)} {'woman' if len(women) == 1 else 'women'}, exported from Alongside by {request.user.name} "
-        f"on {today:%-d %B %Y} at {timezone.localtime():%H:%M}.",
-        *(filters or ["All open records that they may see."]),
-        "This list names women. Keep it only as long as you need it, and where only those who care for them can read it.",
-    ]
-    make, content_type = FILES[kind]
-    rows = [cells_of(row, today) for row in rows_of(women, request.user, today)]
-    response = HttpResponse(make(HEADS, rows, about), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="list-{today.isoformat()}.{kind}"'
-    return response

@@ -20,6 +20,7 @@ ACTIONS = (
     "assessments",
     "confidences",
     "contacts",
+    "exports",
     "flags",
     "handovers",
     "meetings",

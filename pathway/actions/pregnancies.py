@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from nhs_number.validate import is_valid as is_nhs_number  # the check digit is the NHS's own arithmetic
 
-from ..models import Baby, Event, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
+from ..models import Baby, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
 from ..permissions import CLOCK, require, require_team
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .flags import reassess

@@ -201,7 +201,7 @@ def test_the_export_of_a_search_holds_who_was_found(asha: Client, people: People
 
 def test_an_export_is_written_down_without_a_name(asha: Client, people: People, others: list[Pregnancy]) -> None:
     exported(asha, stage="pregnant")
-    event = Event.objects.get(verb="pregnancies.export")
+    event = Event.objects.get(verb="exports.note")
     assert event.by == people.asha
     assert event.changes["number"] == [None, 4]
     assert sorted(event.changes["women"][1]) == sorted(woman.pk for woman in [people.nadia, *others])
@@ -214,7 +214,7 @@ def test_an_export_holds_only_women_whom_one_may_see(people: People, as_: Browse
     for outsider in (people.carol, people.dara):
         response = as_(outsider).post(reverse("caseload_export"), {"file": "csv"})
         assert response.status_code == 302
-    assert not Event.objects.filter(verb="pregnancies.export", by=people.carol).exists()
+    assert not Event.objects.filter(verb="exports.note", by=people.carol).exists()
 
 
 def test_a_workbook_holds_dates_as_dates_and_says_who_made_it(asha: Client, nadia: Pregnancy) -> None:
