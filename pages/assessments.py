@@ -1,128 +1,20 @@
-"""What she needs, says and asks for: the booking conversation, safe ways to reach her, her answers, practical help."""
+"""What she says and asks for: safe ways to reach her, her answers, practical help. Booking: see conversation.py."""
 
-import hashlib
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from pathway.actions import assessments, requests
-from pathway.models import Answer, Asked, Information, Need, PracticalRequest, Pregnancy, Route, Topic
-from pathway.models.assessments import KIND_OF, TopicKind, class_of
+from pathway.models import Answer, Information, PracticalRequest, Pregnancy, Route
 
 from . import her_page
 from .forms import PageForm, day, line, one_of, record_of, words
 from .pages import form_page
 from .plans import services_near
 from .seeing import Request, require_class
-
-YES_NO = [("yes", "Yes"), ("no", "No")]
-QUESTIONS = {
-    Topic.MATTERS: "What matters most to you just now?",
-    Topic.GOING_WELL: "What is going well?",
-    Topic.PEOPLE: "Who is around you that helps?",
-    Topic.HOME: "How is it where you live? Will it do with a baby?",
-    Topic.MONEY: "Do you have what you need for yourself and the baby?",
-    Topic.CHILDCARE: "Is there somebody to look after your children when you have appointments?",
-    Topic.TRANSPORT: "Can you get to appointments?",
-    Topic.INTERPRETER: "Would an interpreter help?",
-    Topic.CARE: "Is there anything we should know so that care feels all right for you?",
-    Topic.PAST: "How has it been with services before? What should we do differently?",
-    Topic.LATE: "What got in the way of coming to us earlier?",
-    Topic.HOME_AFTER: "Do you know where you and the baby will live when you leave hospital?",
-    Topic.PLACES: "Where and when is it good to meet?",
-    Topic.HEALTH: "How is your health?",
-    Topic.FEELINGS: "How are you feeling in yourself?",
-    Topic.CULTURE: "Is there anything about faith, family or customs that we should know?",
-    Topic.WORK: "Work, learning, plans: what would you like?",
-}
-
-
-class TopicForm(PageForm):
-    """One topic: asked or not, whether she needs help with it, her words."""
-
-    asked = one_of("Asked?", Asked.choices, "Say whether you asked.", inline=True)
-    needs_help = one_of("Does she need help with this?", YES_NO, inline=True)
-    her_words = words("Her words")
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, topic: Topic, need: Need | None, **kwargs: Any) -> None:
-        initial: dict[str, Any] = {"asked": Asked.NOT_ASKED} if need is None else self.values(need)
-        initial["was"] = fingerprint(initial)
-        super().__init__(*args, prefix=topic.value, initial=initial, version=need.version if need else 0, **kwargs)
-        self.topic, self.need, self.question = topic, need, QUESTIONS[topic]
-        if KIND_OF[topic] == TopicKind.STRENGTH:
-            del self.fields["needs_help"]
-
-    def has_changed(self) -> bool:
-        """Whether this topic was changed since the page was opened; what another saved meanwhile is no change of ours."""
-        opened = str(self.cleaned_data["was"] or self.initial["was"])
-        return fingerprint(self.cleaned_data) != opened
-
-    @classmethod
-    def values(cls, need: Need) -> dict[str, Any]:
-        """What stands in the record, in the form's words."""
-        helped = {True: "yes", False: "no", None: ""}[need.needs_help]
-        return {"asked": need.asked, "needs_help": helped, "her_words": need.her_words}
-
-    def arguments(self) -> dict[str, Any]:
-        """The answer; an empty choice is no answer."""
-        cleaned = self.cleaned_data
-        return {
-            "asked": cleaned["asked"],
-            "needs_help": {"yes": True, "no": False}.get(cleaned.get("needs_help", "")),
-            "her_words": cleaned["her_words"],
-            "version": cleaned["version"] or None,
-            "topic": self.topic,
-        }
-
-
-def fingerprint(values: dict[str, Any]) -> str:
-    """What an answer said, so short that a hidden field can hold it."""
-    said = [str(values.get(name) or "") for name in ("asked", "needs_help", "her_words")]
-    return hashlib.sha256("|".join(" ".join(words.split()) for words in said).encode()).hexdigest()[:16]
-
-
-def topic_forms(request: Request, pregnancy: Pregnancy) -> list[TopicForm]:
-    """One form for each topic, in the order of the conversation."""
-    known = {need.topic: need for need in pregnancy.needs.all()}
-    data = request.POST if request.method == "POST" else None
-    topics = [topic for topic in Topic if class_of(topic) == Information.NEEDS]
-    return [TopicForm(data, topic=topic, need=known.get(topic)) for topic in topics]
-
-
-def save_topics(topics: list[TopicForm], pregnancy: Pregnancy, by: Any, today: date) -> bool:
-    """Save every topic that changed, all of them or none; a problem stands on its topic."""
-    valid = [topic.is_valid() for topic in topics]  # each topic says what to mend, not only the first
-    if not all(valid):
-        return False
-    with transaction.atomic():
-        saved = [
-            topic.carry_out(assessments.answer_need, pregnancy=pregnancy, by=by, today=today)
-            for topic in topics
-            if topic.has_changed()
-        ]
-        transaction.set_rollback(not all(saved))
-    return all(saved)
-
-
-def needs_record(request: Request, pk: int) -> HttpResponse:
-    """The booking conversation: each topic asked, not asked yet, or she would rather not say."""
-    today = timezone.localdate()
-    pregnancy = her_page.find(request.user, pk, today)
-    require_class(pregnancy, Information.NEEDS)
-    topics = topic_forms(request, pregnancy)
-    if request.method == "POST" and save_topics(topics, pregnancy, request.user, today):
-        messages.success(request, "Her answers are saved. You can go on with the others another day.")
-        return redirect("pregnancy_show", pk)
-    theirs = {topic.topic: topic.beside(topic.need) for topic in topics if topic.theirs and topic.need}
-    context = {"pregnancy": pregnancy, "topics": topics, "theirs": theirs}
-    return render(request, "assessments/needs.html", context, status=409 if theirs else 200)
 
 
 class SafeForm(PageForm):

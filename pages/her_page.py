@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
-from pathway import facts, strip
+from pathway import conversation, facts, strip
 from pathway.models import (
     Asked,
     Baby,
@@ -24,7 +24,6 @@ from pathway.models import (
     Topic,
     User,
 )
-from pathway.models.assessments import class_of
 
 from .seeing import sees, with_classes
 
@@ -156,7 +155,7 @@ def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     seen = sees(pregnancy)
     if Information.NEEDS in seen:
-        parts |= needs_of(pregnancy)
+        parts |= told(pregnancy)
         parts["requests"] = pregnancy.requests.select_related("service").order_by("-asked", "-pk")
     if Information.CHILD_PROTECTION in seen:
         parts["meetings"] = Meeting.objects.filter(pregnancy=pregnancy).order_by("-day", "-pk")
@@ -165,17 +164,27 @@ def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
     return parts
 
 
-def needs_of(pregnancy: Pregnancy) -> dict[str, Any]:
-    """The booking conversation: what she needs help with, what she said, how far it has come."""
-    by_topic = {need.topic: need for need in pregnancy.needs.filter(information__in=sees(pregnancy))}
-    needs = [by_topic[topic] for topic in Topic if topic in by_topic]
-    return {
-        "needs": needs,
-        "helps": [need for need in needs if need.needs_help],
-        "words_of_hers": [need for need in needs if need.her_words and not need.needs_help],
-        "needs_asked": sum(need.asked != Asked.NOT_ASKED for need in needs),
-        "topics_count": sum(class_of(topic) in sees(pregnancy) for topic in Topic),
+TOLD_FIRST = (Topic.MATTERS, Topic.GOING_WELL)
+"""What stands on her page in her own words; the rest of the conversation is one step away."""
+
+
+def told(pregnancy: Pregnancy) -> dict[str, Any]:
+    """The booking conversation as far as this user may see it: what she said, how far it has come."""
+    seen = sees(pregnancy)
+    by_topic = {need.topic: need for need in pregnancy.needs.filter(information__in=seen)}
+    progress = conversation.progress(pregnancy, conversation.steps_for(pregnancy, seen))
+    parts: dict[str, Any] = {
+        "helps": [by_topic[topic] for topic in Topic if topic in by_topic and by_topic[topic].needs_help],
+        "words_of_hers": [by_topic[topic] for topic in TOLD_FIRST if topic in by_topic and by_topic[topic].her_words],
+        "her_people": pregnancy.her_people.filter(removed__isnull=True),
+        "told": [(row, [by_topic[topic] for topic in row.step.topics if topic in by_topic]) for row in progress],
+        "progress": progress,
+        "steps_asked": sum(row.state != Asked.NOT_ASKED for row in progress),
+        "next_open": next((row for row in progress if row.is_open), None),
     }
+    if Information.ALCOHOL_AND_DRUGS in seen:
+        parts["uses"] = pregnancy.substance_uses.filter(over__isnull=True)
+    return parts
 
 
 def strip_of(pregnancy: Pregnancy, supports: list[Support], today: date) -> dict[str, Any]:

@@ -65,8 +65,8 @@ def pregnancy_book(request: Request) -> HttpResponse:
         return render(request, "pregnancies/no_team.html", status=403)
     form = BookForm.of(request, teams=teams, today=today)
     if form.carry_out(pregnancies.book, by=request.user, today=today):
-        messages.success(request, "She is booked. Next: ask what matters to her, and note what services promise.")
-        return redirect("pregnancy_show", form.done.pk)
+        messages.success(request, "She is booked. Next: ask what matters to her. It can also wait for another day.")
+        return redirect("conversation_show", form.done.pk)
     return form_page(request, form, "Book a woman", template="pregnancies/book.html", submit="Book her")
 
 

@@ -49,7 +49,7 @@ def component(name: str, params: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def nhsuk(name: str, **params: Any) -> SafeString:
+def nhsuk(name: str, /, **params: Any) -> SafeString:
     """{% nhsuk "button" text="Save" %}"""
     return component(name, params)
 

@@ -16,6 +16,8 @@ else:
     Text = models.TextField
 
 YEAR_AFTER_BIRTH = timedelta(days=364)
+BOOKED_IN_TIME = 70
+"""Days of pregnancy: booking is offered by 10 weeks + 0 days (NICE NG201, 1.1). Later, she is asked kindly why."""
 
 
 class FoldedNames(Text):
@@ -129,6 +131,11 @@ class Pregnancy(Edited):
     def days_pregnant(self, on: date) -> int:
         """Gestation in days, counted back from the EDD at 40 weeks."""
         return 280 - (self.due - on).days
+
+    @property
+    def booked_late(self) -> bool:
+        """She was booked after 10 weeks + 0 days; what got in the way is a need, never a fault."""
+        return self.days_pregnant(self.booked) > BOOKED_IN_TIME
 
     def is_stale(self, today: date) -> bool:
         """Its verdict has run out: the clock has not come by since the day on which it could have changed."""

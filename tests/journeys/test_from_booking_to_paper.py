@@ -30,18 +30,17 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     walk.write("NHS number", "999 000 0018")
     walk.give_day("Due date (EDD)", today + 26 * ONE_WEEK)
     walk.press("Book her")
-    walk.reads("She is booked.", "Nothing has been promised yet.")
-    walk.look("her-page-new", "Ro")
+    walk.reads("She is booked.")
+    walk.look("conversation-new", "The booking conversation")
 
-    # asks what matters to her
-    walk.page.locator("a[href$='/needs/']").first.click()
-    walk.look("needs", "The booking conversation")
-    for topic, words in (("matters", MATTERS), ("transport", "Two buses to the clinic.")):
-        walk.page.locator(f"#topic-{topic}").get_by_label("Asked", exact=True).check()
-        walk.page.locator(f"#topic-{topic}").get_by_label("Her words").fill(words)
-    walk.page.locator("#topic-transport").get_by_role("group", name="Does she need help").get_by_label("Yes").check()
-    walk.press("Save her answers")
-    walk.reads("Her answers are saved.", MATTERS)
+    # asks what matters to her, and stops there for today
+    walk.follow("Begin with what matters to her")
+    walk.write("Her words", MATTERS)
+    walk.press("Save and stop for today")
+    walk.reads("What she said is saved.", MATTERS)
+    walk.follow("Back to her page")
+    walk.reads("Nothing has been promised yet.", "1 of 14 asked")
+    walk.look("her-page-new", "Ro")
 
     # and notes a promise
     walk.follow("Add a promise")

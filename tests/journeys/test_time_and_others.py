@@ -19,7 +19,7 @@ STOPPED = "The clock has stopped"
 def test_every_page_says_that_the_clock_has_stopped(begin: Begin, falling: People) -> None:
     her, visits = f"/women/{falling.nadia.pk}/", falling.nadia.supports.get(every=7)
     rules = f"/trusts/{falling.nadia.team.service.trust_id}/rules/"
-    forms = [f"{her}contact/", f"{her}needs/", f"/supports/{visits.pk}/change/"]
+    forms = [f"{her}contact/", f"{her}conversation/matters/", f"/supports/{visits.pk}/change/"]
     pages = ["/", "/women/", "/contacts/", her, rules, *forms]
     walk = begin(falling.asha)
     Heartbeat.objects.update(at=timezone.now() - timedelta(hours=3))

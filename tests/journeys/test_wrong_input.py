@@ -88,16 +88,14 @@ def test_an_nhs_number_of_the_wrong_form(walk: Walk, today: date, number: str, s
 
 
 def test_a_huge_text_is_not_lost(walk: Walk, house: People) -> None:
-    walk.go(f"/women/{house.nadia.pk}/needs/")
-    matters = walk.page.locator("#topic-matters")
-    matters.get_by_label("Asked", exact=True).check()
-    matters.get_by_label("Her words").fill(HUGE)
-    walk.press("Save her answers")
+    walk.go(f"/women/{house.nadia.pk}/conversation/matters/")
+    walk.write("Her words", HUGE)
+    walk.press("Save and go on")
     (said,) = walk.problems()
     assert "at most 4000 characters" in said
-    kept = walk.page.locator("#topic-matters").get_by_label("Her words").input_value()
+    kept = walk.field("Her words").input_value()
     assert len(kept) == len(HUGE)
-    walk.look("wrong-needs", "The booking conversation")
+    walk.look("wrong-needs", "What matters to her")
 
 
 def test_an_empty_form_asks_for_what_it_needs(walk: Walk, house: People) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, handovers, pregnancies
-from pathway.models import Asked, Flag, Pregnancy, StepKind, Support, Topic
+from pathway.actions import handovers, pregnancies
+from pathway.models import Flag, Pregnancy, StepKind, Support
 from pathway.permissions import CLOCK
 from tests.people import People
 
@@ -65,48 +65,6 @@ def test_her_record_closes_early_only_for_a_reason_other_than_time(asha: Client,
     refused(send(asha, "pregnancy_close", nadia.pk, reason="year_over", **typed("on", today)), "No birth is recorded.")
     assert send(asha, "pregnancy_close", nadia.pk, reason="moved", **typed("on", today)).status_code == 302
     assert Pregnancy.objects.get(pk=nadia.pk).closed == today
-
-
-def topics(**answers: dict[str, str]) -> dict[str, str]:
-    """The booking conversation with nothing asked but these."""
-    fields = {f"{topic.value}-asked": "not_asked" for topic in Topic} | {
-        f"{topic.value}-version": "0" for topic in Topic
-    }
-    return fields | {f"{topic}-{name}": value for topic, said in answers.items() for name, value in said.items()}
-
-
-def test_the_booking_conversation_saves_what_was_asked_and_nothing_else(asha: Client, nadia: Pregnancy) -> None:
-    said = topics(
-        matters={"asked": "asked", "her_words": "My own door"},
-        childcare={"asked": "asked", "needs_help": "yes"},
-        money={"asked": "rather_not_say"},
-    )
-    assert send(asha, "needs_record", nadia.pk, **said).status_code == 302
-    found = {need.topic: (need.asked, need.needs_help, need.her_words) for need in nadia.needs.all()}
-    assert found == {
-        "matters": ("asked", None, "My own door"),
-        "childcare": ("asked", True, ""),
-        "money": ("rather_not_say", None, ""),
-    }
-
-
-def test_an_answer_needs_a_question_and_none_is_saved_until_all_are_right(asha: Client, nadia: Pregnancy) -> None:
-    said = topics(
-        matters={"asked": "asked", "her_words": "My own door"}, home={"asked": "not_asked", "her_words": "Damp walls"}
-    )
-    page = refused(send(asha, "needs_record", nadia.pk, **said), "choose “Asked”, or clear the answer")
-    assert "Damp walls" in page
-    assert not nadia.needs.exists()
-
-
-def test_a_topic_that_another_answered_meanwhile_is_shown(asha: Client, nadia: Pregnancy, today: date) -> None:
-    assessments.answer_need(
-        pregnancy=nadia, topic=Topic.MATTERS, asked=Asked.ASKED, her_words="Quiet", by=CLOCK, today=today
-    )
-    said = topics(matters={"asked": "asked", "her_words": "My own door"})
-    page = refused(send(asha, "needs_record", nadia.pk, **said), "Somebody else changed", status=409)
-    assert "Quiet" in page
-    assert "My own door" in page
 
 
 def test_what_she_says_and_asks_for_is_recorded(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:

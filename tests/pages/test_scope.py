@@ -8,7 +8,18 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from pages.urls import urlpatterns
-from pathway.actions import attendees, flags, handovers, meetings, plans, pregnancies, requests, reviews
+from pathway.actions import (
+    assessments,
+    attendees,
+    confidences,
+    flags,
+    handovers,
+    meetings,
+    plans,
+    pregnancies,
+    requests,
+    reviews,
+)
 from pathway.models import Flag, Information, Pregnancy, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -46,6 +57,7 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
     handover = handovers.offer(support=other, to_service=visits.service, by=CLOCK, today=today)
     asked_for = handovers.ask(support=visits, to_service=other.service, why="Closer", by=CLOCK, today=today)
     baby = pregnancies.record_birth(pregnancy=nadia, born=today, by=CLOCK, today=today)[0]
+    about = {"pregnancy": nadia, "by": CLOCK, "today": today}
     return {
         "women": nadia.pk,
         "babies": baby.pk,
@@ -63,13 +75,20 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
             pregnancy=nadia, what="Ring the nursery", by_when=today, service=visits.service, by=CLOCK, today=today
         ).pk,
         "flags": missed.pk,
+        "people": assessments.add_person(name="Jo", **about).pk,
+        "substances": confidences.record_substance(substance="Wine", kind="alcohol", **about).pk,
+        "safety": confidences.record_safety(asked="asked", asked_alone=True, her_words="He …", **about).pk,
     }
+
+
+MORE_OF_THE_ADDRESS = {"conversation_step": ["people"]}
 
 
 def address(name: str, records: dict[str, int]) -> str:
     """The address of a page about one of these records."""
-    noun = reverse(name, args=[0]).split("/")[1]
-    return reverse(name, args=[records[noun]])
+    more = MORE_OF_THE_ADDRESS.get(name, [])
+    noun = reverse(name, args=[0, *more]).split("/")[1]
+    return reverse(name, args=[records[noun], *more])
 
 
 @pytest.mark.parametrize("name", ABOUT_HER)
