@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from . import demo_meetings
 from . import demo_pathways as made
 from .actions import assessments, confidences, services
 from .actions.pregnancies import ClosingReason
@@ -137,6 +138,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         women = [woman(part, number, here if part.here else there, today) for number, part in parts]
         furnish(here.trust, today)
         live_through(women, today, progress or (lambda done, steps: None))
+        demo_meetings.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 
 

@@ -14,6 +14,7 @@ from .rules.words import MeetingKind
 MANY_IN_THE_ROOM = 6
 """From more professionals than this on, the page asks who is needed. A working value, to be confirmed locally."""
 CONFERENCES = (MeetingKind.INITIAL_CONFERENCE, MeetingKind.REVIEW_CONFERENCE)
+LAST_FOR_CONFERENCE = "Last day for the pre-birth conference"
 WITH_MINUTES = (*CONFERENCES, MeetingKind.CORE_GROUP)
 
 
@@ -106,16 +107,14 @@ def conference(way: Way) -> Iterator[Step]:
         held = first.day < way.today
         state = State.DONE if held and not late else State.LATE if late else State.BOOKED
         verb = "Held on" if held else "Booked for"
-        yield Step(
-            limit, "Pre-birth conference, at the latest", state, f"{verb} {said(first.day)}.{late}", meeting=first
-        )
+        yield Step(limit, LAST_FOR_CONFERENCE, state, f"{verb} {said(first.day)}.{late}", meeting=first)
     elif way.pregnancy.born:
-        yield Step(limit, "Pre-birth conference, at the latest", State.LATE, "None was held before the birth.")
+        yield Step(limit, LAST_FOR_CONFERENCE, State.LATE, "None was held before the birth.")
     else:
         book_by = limit - timedelta(days=way.pack.limits["conference_late"].notice)
         state = State.LATE if way.today >= book_by else State.TO_DO
         words = f"Not booked. Book it by {said(book_by)}, for {said(limit)} at the latest."
-        yield Step(limit, "Pre-birth conference, at the latest", state, words, way.books)
+        yield Step(limit, LAST_FOR_CONFERENCE, state, words, way.books)
 
 
 def birth(way: Way) -> Iterator[Step]:
@@ -132,7 +131,7 @@ def plan_after_birth(way: Way) -> Iterator[Step]:
         return
     limit = way.pregnancy.born + timedelta(days=way.pack.limits["plan_not_reviewed"].after_birth)
     done = min((day for day in way.agreed if day >= way.pregnancy.born), default=None)
-    what = "Her plan agreed again after the birth, at the latest"
+    what = "Last day to agree her plan again after the birth"
     if done:
         yield Step(limit, what, State.DONE, f"Agreed on {said(done)}.")
     else:
@@ -179,7 +178,7 @@ def not_where_she_wished(meeting: Meeting) -> str:
 
 def told(meeting: Meeting, limit: date, way: Way) -> Step:
     """Whether she was told, and in time."""
-    what = f"{meeting.get_kind_display()}: she is told, at the latest"
+    what = f"Last day to tell her of the {meeting.get_kind_display().lower()}"
     if meeting.told_her:
         late = meeting.told_her > limit
         words = f"She was told on {said(meeting.told_her)}" + (", with little notice." if late else ".")
@@ -190,7 +189,7 @@ def told(meeting: Meeting, limit: date, way: Way) -> Step:
 
 def paper(meeting: Meeting, name: str, shared: date | None, limit: date, way: Way) -> Step:
     """Whether a paper has been shared with her, and in time."""
-    what = f"{meeting.get_kind_display()}: {name} shared with her, at the latest"
+    what = f"Last day to share the {name} of the {meeting.get_kind_display().lower()} with her"
     if shared:
         return Step(limit, what, State.DONE, f"Shared on {said(shared)}.", meeting=meeting)
     state = State.LATE if limit < way.today else State.TO_DO

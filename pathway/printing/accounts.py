@@ -1,5 +1,6 @@
 """What stands on an agenda of what was promised, asked and decided before: by whom, by when, and whether it came."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +97,7 @@ def what_of(support: Support, records: Records) -> str:
     how_often = (
         often(support.every, support.times) if support.every else f"once, by {full_day(support.once_by or date.min)}"
     )
-    return f"{what[:1].upper()}{what[1:]}, {how_often}".replace(" you", " her")
+    return re.sub(r"\b(you|your)\b", "her", f"{what[:1].upper()}{what[1:]}, {how_often}")
 
 
 def missed_words(time: kept.Time, service: str, called: str) -> str:
