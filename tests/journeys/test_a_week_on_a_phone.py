@@ -1,18 +1,22 @@
-"""On a phone, between two visits: a week's contacts are recorded from Today, in three interactions each."""
+"""On a phone, between two visits: a week's contacts are recorded from Today, in three interactions each, with one thumb."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
+from pathway.models import Answer, Contact
+from pathway.models.contacts import OUTCOME_WORDS
 from tests import factories as make
 from tests.people import People
 
 from .conftest import Begin
-from .walk import PHONE
+from .walk import PHONE, Walk
 
 pytestmark = pytest.mark.journey
 ONE_DAY = timedelta(days=1)
 HAPPENED = ["It happened", "The service cancelled", "She could not come", "It happened", "She cancelled"]
+THUMB = 44
 
 
 @pytest.fixture
@@ -25,26 +29,97 @@ def a_week(house: People, today: date) -> People:
     return house
 
 
+def tap(walk: Walk, woman: str, happened: str) -> None:
+    """Tap what happened on her row."""
+    row = walk.page.get_by_role("form", name=f"with {woman},", exact=False)
+    row.get_by_role("button", name=happened).click()
+
+
+def recorded(woman: str) -> list[str]:
+    """What is recorded of her contacts."""
+    return [
+        contact.outcome or "" for contact in Contact.objects.filter(support__pregnancy__mother__preferred_name=woman)
+    ]
+
+
 def test_a_weeks_contacts_are_recorded_on_a_phone(begin: Begin, a_week: People) -> None:
+    # Given five contacts that wait, Today shows today's and the earlier ones on the first screen of a phone
     walk = begin(a_week.asha, size=PHONE)
     walk.go("/")
-    walk.reads("1 contact today", "4 earlier without an outcome")
+    for heading in ("Contacts today", "What happened?"):
+        box = walk.page.get_by_role("heading", name=heading).bounding_box()
+        assert box is not None
+        assert box["y"] < PHONE["height"], f"{heading} is on the first screen"
+    for button in walk.page.locator(".app-outcomes button").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= THUMB
     walk.look("phone-today", "Today")
+    # When each is tapped, its outcome is recorded, and one is still on Today
     for number, happened in enumerate(HAPPENED):
-        walk.go("/")
-        walk.page.get_by_role("link", name=f"Record the contact of Family support with W{number}").click()
-        walk.page.get_by_label(happened).first.check()
-        if number == 0:
-            walk.look("phone-record", "Record a contact")
-        walk.press("Save")
-        walk.reads("Recorded: ")
-        if number == 0:
-            walk.look("phone-her-page", "W0")
-    walk.go("/")
+        tap(walk, f"W{number}", happened)
+        expect(walk.page.locator("#recorded")).to_be_focused()
+        walk.reads(f"W{number}, Family support")
+        assert OUTCOME_WORDS[recorded(f"W{number}")[0]] == happened
+        if number == 1:
+            walk.look("phone-recorded", "The service cancelled")
+            walk.press("Staff were ill")
+            walk.reads("staff were ill")
+        if number == 3:
+            walk.press("Some")
+            walk.reads("some of the support she was promised")
+    # Then nothing waits, and what she said is on her record
+    walk.follow("Done")
     walk.reads("No contact is waiting for its outcome today.")
-    assert "without an outcome" not in walk.text()
+    assert "What happened?" not in walk.text()
+    assert Answer.objects.get().getting == "some"
     walk.follow("Caseload")
     walk.look("phone-caseload", "Caseload")
+
+
+def test_a_slip_is_undone_in_two_taps(begin: Begin, a_week: People) -> None:
+    walk = begin(a_week.asha, size=PHONE)
+    walk.go("/")
+    tap(walk, "W0", "She could not come")
+    walk.press("Undo")
+    walk.reads("Taken back.")
+    assert recorded("W0") == [""]
+    tap(walk, "W0", "It happened")
+    walk.reads("W0, Family support")
+    assert recorded("W0") == ["delivered"]
+    walk.look("phone-undone", "It happened")
+
+
+def test_the_queue_is_emptied_without_leaving_it(begin: Begin, a_week: People) -> None:
+    walk = begin(a_week.ben, size=PHONE)
+    walk.go("/contacts/")
+    walk.page.get_by_label("Service").select_option(label="Family support (5)")
+    walk.press("Show")
+    address = walk.page.url
+    walk.look("phone-queue", "Contacts without an outcome")
+    for left in (4, 3):
+        walk.page.locator(".app-outcomes").first.get_by_role("button", name="It happened").click()
+        walk.reads(f"{left} contacts, the longest waiting first")
+        assert walk.page.url.startswith(address), "the filter stays"
+    walk.look("phone-queue-recorded", "Contacts without an outcome")
+
+
+def test_a_week_can_be_read_on_a_phone_and_on_a_desk(begin: Begin, house: People, today: date) -> None:
+    # Given two visits at home on one day that overlap with a third elsewhere
+    visits, social = house.nadia.supports.order_by("every")
+    make.a_contact(visits, today, today, None, at=time(10), minutes=60, childcare="ours")
+    make.a_contact(visits, today, today, None, at=time(14), minutes=60)
+    make.a_contact(social, today, today, None, at=time(10, 30), minutes=60, mode="clinic", place="Civic Centre")
+    # Then her week says so, on a phone and on a desk
+    for name, size in (("phone", PHONE), ("desk", None)):
+        walk = begin(house.asha, **({"size": size} if size else {}))
+        walk.go(f"/women/{house.nadia.pk}/week/")
+        walk.reads("1 journey to 1 place", "2 that overlap", "could they be one visit?", "Childcare: we arrange it")
+        walk.look(f"{name}-week", "Her week")
+        walk.follow("Week before")
+        walk.reads("Nothing stands in this week")
+        walk.follow("This week")
+        walk.reads("today")
 
 
 def test_the_fall_can_be_seen_on_a_phone(begin: Begin, falling: People) -> None:
