@@ -106,7 +106,7 @@ class FilterForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         """The weeks in their order."""
-        given = self.cleaned_data
+        given: dict[str, Any] = self.cleaned_data
         first, last = given.get("weeks_from"), given.get("weeks_to")
         if first is not None and last is not None and last < first:
             self.add_error("weeks_to", f"Weeks since the birth, to: give {first} or more, or leave it empty.")

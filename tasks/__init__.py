@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathway.settings")
 
 app = Celery("alongside")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.include = ["tasks.flags", "tasks.thresholds"]
+app.conf.include = ["tasks.flags", "tasks.tallies", "tasks.thresholds"]
 # A tick that nobody took within its hour is worthless: the next one finds the same work.
 MINUTE, HOUR = 60, 3600
 app.conf.beat_schedule = {
@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
     "escalate what nobody acknowledged": {
         "task": "tasks.flags.escalate_unacknowledged",
         "schedule": crontab(minute="12"),
+        "options": {"expires": HOUR},
+    },
+    "count the promises kept of each team": {
+        "task": "tasks.tallies.count_promises",
+        "schedule": crontab(minute="32"),
         "options": {"expires": HOUR},
     },
     "judge anew where a rule pack changed": {

@@ -31,6 +31,7 @@ from .reviews import Decision, Label, Review
 from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
+from .tallies import Counted, Tally
 from .thresholds import Reassessment, Threshold
 from .wording import KeptWord, WordingReview
 
@@ -49,6 +50,7 @@ __all__ = [
     "Came",
     "Childcare",
     "Contact",
+    "Counted",
     "CountedFrom",
     "DayToRemember",
     "Decision",
@@ -110,6 +112,7 @@ __all__ = [
     "SubstanceTalk",
     "SubstanceUse",
     "Support",
+    "Tally",
     "Team",
     "Threshold",
     "ToldHow",

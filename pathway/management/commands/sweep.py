@@ -9,7 +9,7 @@ from django.utils import timezone
 from rich.console import Console  # a progress bar where somebody is watching
 from rich.progress import Progress
 
-from pathway.actions import flags
+from pathway.actions import flags, tallies
 from pathway.models import Flag
 
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             task = bar.add_task("Judging", total=None)
             changes = flags.sweep(today=today, progress=lambda done, due: bar.update(task, completed=done, total=due))
             late = flags.escalate(today=today)
+            tallies.count_due(today=today)
         self._tell("opened", changes.opened)
         self._tell("closed", changes.closed)
         self._tell("escalated", late)
