@@ -159,9 +159,9 @@ def test_a_version_keeps_the_plan_whole(people: People, visits: Support, family:
 
 
 def test_a_version_holds_nothing_of_child_protection_or_safety(people: People, today: date) -> None:
-    from pathway.actions import assessments, meetings
+    from pathway.actions import confidences, meetings
 
-    assessments.record_safety(
+    confidences.record_safety(
         pregnancy=people.nadia, asked="asked", asked_alone=True, her_words="SECRET", **by(people, today)
     )
     meetings.book(pregnancy=people.nadia, kind="core group", day=today + ONE_WEEK, place="SECRET", **by(people, today))
