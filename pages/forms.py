@@ -14,6 +14,7 @@ from pathway.actions.base import Conflict, Problem
 from pathway.models import Information
 
 from . import kept_words
+from .beside import Beside, lay, remembered
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -78,6 +79,7 @@ class PageForm(forms.Form):
     """A form that cleans what was typed to an action's arguments and never saves anything itself."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
     remarks: kept_words.Remarks = {}
     information: str = Information.PATHWAY
     """The class of what is written here; words kept for a reason are kept in the same."""
@@ -86,9 +88,10 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.theirs = False
         if version is None:
-            del self.fields["version"]
+            del self.fields["version"], self.fields["was"]
         else:
             self.fields["version"].initial = version
+            self.fields["was"].initial = remembered(self)
 
     def offer(self, name: str, rows: QuerySet[Any], said: Callable[[Any], str] = str) -> None:
         """The records from which a field lets one choose, and how each is called."""
@@ -128,19 +131,21 @@ class PageForm(forms.Form):
         """What was typed, as the action's arguments."""
         return self.cleaned_data
 
-    def beside(self, record: Model) -> list[tuple[str, str]]:
-        """What somebody else has saved meanwhile, label by label; sending the form again then replaces it."""
+    def full_clean(self) -> None:
+        """What the record said when the form was opened is no argument of any action."""
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data.pop("was", None)
+
+    def beside(self, record: Model) -> Beside:
+        """What somebody else has saved meanwhile beside what was typed; sending the form again keeps both."""
         record.refresh_from_db()
-        self.data = {**dict(self.data.items()), self.add_prefix("version"): str(record.version)}  # type: ignore[attr-defined]
-        now = self.values(record)
-        return [
-            (str(self.fields[name].label), self.said(name, value)) for name, value in now.items() if name in self.fields
-        ]
+        return lay(self, record)
 
     @classmethod
     def values(cls, record: Any) -> dict[str, Any]:
         """What stands in a record, by the names of the form's fields."""
-        names = (name for name in cls.base_fields if name != "version" and hasattr(record, name))
+        names = (name for name in cls.base_fields if name not in ("version", "was") and hasattr(record, name))
         return {name: getattr(record, name) for name in names}
 
     def said(self, name: str, value: Any) -> str:
