@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway.actions import plans
-from pathway.models import HerView, PlanVersion, Pregnancy, Route, Service, Support, Worker
+from pathway.models import PlanVersion, Pregnancy, Route, Service, Support, Worker
 from pathway.models.plans import KIND_WORDS, MODE_WORDS
 
-from . import her_page
-from .forms import PageForm, day, line, number, one_of, record_of, tick, words
+from . import her_page, previews
+from .forms import PageForm, day, line, number, one_of, record_of, tick
 from .pages import form_page
 from .seeing import Request
 
@@ -107,13 +107,32 @@ def support_promise(request: Request, pk: int) -> HttpResponse:
     workers = Worker.objects.filter(service__in=services_near(pregnancy)).working(today)
     initial = {"often": "7", "times": 1, "kind": "support", "mode": "home", "planned": today, "start": today}
     form = PromiseForm.of(request, pregnancy=pregnancy, workers=workers, initial=initial)
-    if form.carry_out(plans.promise, pregnancy=pregnancy, by=request.user, today=today):
+    look = previews.wanted(request)
+    if not look and form.carry_out(plans.promise, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, f"The promise of {form.done.service} is noted. They can now see her page.")
-        return redirect("pregnancy_show", pk)
+        return to_where_it_came_from(request, pk)
+    preview = preview_of(form, pregnancy, today)
+    if look == "part":
+        return previews.part(request, preview)
     intro = "What a service promises here is what Alongside watches over. The service can see her page from now on."
     return form_page(
-        request, form, "Add a promise", pregnancy, intro=intro, template="plans/terms.html", submit="Add the promise"
-    )
+        request, form, "Add a promise", pregnancy, intro=intro, template="plans/terms.html", submit="Add the promise",
+        **preview,
+    )  # fmt: skip
+
+
+def to_where_it_came_from(request: Request, pk: int) -> HttpResponse:
+    """Back to the plan for those who came from it, otherwise to her page."""
+    return redirect("plan_build" if request.GET.get("from") == "plan" else "pregnancy_show", pk)
+
+
+def preview_of(form: TermsForm, pregnancy: Pregnancy, today: date, support: Support | None = None) -> dict[str, Any]:
+    """What the plan would be with the promise that the form holds, if that can be read yet."""
+    written = []
+    if form.is_bound and form.is_valid():
+        service: Service = support.service if support else form.cleaned_data["service"]
+        written = [previews.being_written(form.arguments(), service.name, today, support)]
+    return previews.of_plan(pregnancy, today, written)
 
 
 def support_or_404(request: Request, pk: int, today: date) -> Support:
@@ -128,13 +147,19 @@ def support_change(request: Request, pk: int) -> HttpResponse:
     """Change what was promised."""
     today = timezone.localdate()
     support = support_or_404(request, pk, today)
-    workers = Worker.objects.filter(service=support.service).working(today)
+    pregnancy = her_page.find(request.user, support.pregnancy_id, today)
+    workers = Worker.objects.filter(service=support.service)
+    workers = workers.working(today) | workers.filter(pk=support.worker_id or 0)  # one who has left stays named
     form = TermsForm.of(request, workers=workers, version=support.version, initial=TermsForm.values(support))
-    if form.carry_out(plans.change, support=support, by=request.user, today=today):
+    look = previews.wanted(request)
+    if not look and form.carry_out(plans.change, support=support, by=request.user, today=today):
         messages.success(request, "The promise is changed. Versions of her plan agreed before stay as they were.")
-        return redirect("pregnancy_show", support.pregnancy_id)
+        return to_where_it_came_from(request, support.pregnancy_id)
+    preview = preview_of(form, pregnancy, today, support)
+    if look == "part":
+        return previews.part(request, preview)
     title = f"Change the promise of {support.service}"
-    return form_page(request, form, title, support.pregnancy, record=support, template="plans/terms.html")
+    return form_page(request, form, title, pregnancy, record=support, template="plans/terms.html", **preview)
 
 
 def on_support(
@@ -146,7 +171,8 @@ def on_support(
     if form.carry_out(action, support=support, by=request.user, today=today):
         messages.success(request, said)
         return redirect("pregnancy_show", support.pregnancy_id)
-    return form_page(request, form, f"{title}: {support.service}", support.pregnancy, intro=intro)
+    record = support if "version" in form.fields else None
+    return form_page(request, form, f"{title}: {support.service}", support.pregnancy, intro=intro, record=record)
 
 
 class StopForm(PageForm):
@@ -157,7 +183,9 @@ class StopForm(PageForm):
 
 def support_stop(request: Request, pk: int) -> HttpResponse:
     """The support stops early."""
-    form = StopForm.of(request, initial={"on": timezone.localdate()})
+    today = timezone.localdate()
+    support = support_or_404(request, pk, today)
+    form = StopForm.of(request, version=support.version, initial={"on": support.stopped or today})
     said = "The support is stopped. Alongside watches whether something else carries her."
     return on_support(
         request, pk, form, plans.stop, said, "Stop", "If she chose this ending, record that she agreed too."
@@ -187,31 +215,11 @@ class AgreeEndingForm(PageForm):
 
 def support_agree_ending(request: Request, pk: int) -> HttpResponse:
     """She agrees that the support may end."""
-    form = AgreeEndingForm.of(request, initial={"on": timezone.localdate()})
+    today = timezone.localdate()
+    support = support_or_404(request, pk, today)
+    form = AgreeEndingForm.of(request, version=support.version, initial={"on": support.agreed_ending or today})
     said = "Noted: an ending she chose is not a fall."
     return on_support(request, pk, form, plans.agree_ending, said, "She agrees it may end")
-
-
-class AgreeForm(PageForm):
-    """Her view of the plan as it stands."""
-
-    agreed = day("Agreed on", "Give the day.")
-    her_view = one_of("Her view", HerView.choices, "Say whether she gave her view.")
-    her_words = words("What she says about it, in her own words", hint="It is printed on her plan as she said it.")
-
-
-def plan_agree(request: Request, pk: int) -> HttpResponse:
-    """The plan as it stands becomes the next version."""
-    today = timezone.localdate()
-    pregnancy = her_page.find(request.user, pk, today)
-    form = AgreeForm.of(request, initial={"agreed": today})
-    if form.carry_out(plans.agree, pregnancy=pregnancy, by=request.user, today=today):
-        messages.success(request, f"Version {form.done.number} is agreed. Next: print it and give it to her.")
-        return redirect("pregnancy_show", pk)
-    supports = pregnancy.supports.not_over(today).select_related("service", "worker")
-    return form_page(
-        request, form, "Agree the plan with her", pregnancy, template="plans/agree.html", supports=supports
-    )
 
 
 class GiveForm(PageForm):

@@ -23,3 +23,34 @@ for (const link of document.querySelectorAll("[data-hide]")) {
     hide();
   });
 }
+
+// What a plan would do, drawn again while a promise is being written. Without this file a button asks for it.
+const PAUSE_IN_TYPING = 400; // milliseconds
+
+for (const place of document.querySelectorAll("[data-preview]")) {
+  const form = document.getElementById(place.dataset.preview);
+  let waiting;
+  let asked = 0;
+
+  async function drawAgain() {
+    const mine = ++asked;
+    const typed = new FormData(form);
+    typed.set("show", "part");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: typed, credentials: "same-origin" });
+      if (!answer.ok || answer.redirected || mine !== asked) return;
+      const open = place.querySelector("details[open]") !== null;
+      place.innerHTML = await answer.text();
+      if (open) place.querySelector("details")?.setAttribute("open", "");
+    } catch {
+      // Offline: the picture stays as it was, and the button still asks for it.
+    }
+  }
+
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(drawAgain, PAUSE_IN_TYPING);
+    });
+  }
+}

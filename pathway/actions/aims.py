@@ -73,30 +73,36 @@ def add_action(
 
 @transaction.atomic
 def change_action(
-    *, action: PlanAction, version: int | None, by: User | None, today: date, due: date, **fields: Any
+    *, plan_action: PlanAction, version: int | None, by: User | None, today: date, due: date, **fields: Any
 ) -> PlanAction:
     """Change what, due, service (none: her), worker or aim."""
-    require(by, action.pregnancy, today)
-    now = {name: fields.get(name, getattr(action, name)) for name in ("service", "worker", "aim")}
-    _check_action(action.pregnancy, due, min(today, action.by), **now)
+    require(by, plan_action.pregnancy, today)
+    now = {name: fields.get(name, getattr(plan_action, name)) for name in ("service", "worker", "aim")}
+    _check_action(plan_action.pregnancy, due, min(today, plan_action.by), **now)
     if "what" in fields:
         fields["what"] = _said(fields["what"], "what", "Write what is to be done.")
-    changes = edit(action, version, "this action", **fields, by=due, hers=now["service"] is None)
+    changes = edit(plan_action, version, "this action", **fields, by=due, hers=now["service"] is None)
     if now["service"]:
-        involve(pregnancy=action.pregnancy, service=now["service"], start=today, by=by, today=today)
-    record_event("aims.change_action", action, action.pregnancy, by, changes=changes)
-    return action
+        involve(pregnancy=plan_action.pregnancy, service=now["service"], start=today, by=by, today=today)
+    record_event("aims.change_action", plan_action, plan_action.pregnancy, by, changes=changes)
+    return plan_action
 
 
 @transaction.atomic
-def end_action(*, action: PlanAction, done: bool, on: date, by: User | None, today: date) -> PlanAction:
+def end_action(*, plan_action: PlanAction, done: bool, on: date, by: User | None, today: date) -> PlanAction:
     """It is done, or let go."""
-    require(by, action.pregnancy, today)
+    require(by, plan_action.pregnancy, today)
     not_in_future(on, today, "on", "This day")
-    in_order(action.pregnancy.booked, on, "on", "This action")
+    in_order(plan_action.pregnancy.booked, on, "on", "This action")
     ending = {"done": on if done else None, "let_go": None if done else on}
-    record_event("aims.end_action", action, action.pregnancy, by, changes=edit(action, None, "this action", **ending))
-    return action
+    record_event(
+        "aims.end_action",
+        plan_action,
+        plan_action.pregnancy,
+        by,
+        changes=edit(plan_action, None, "this action", **ending),
+    )
+    return plan_action
 
 
 def _check_action(

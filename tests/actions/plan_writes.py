@@ -45,8 +45,8 @@ PLAN_WRITES: dict[str, Act] = {
     "aims.add_action": lambda p, t: (
         aims.add_action, {"pregnancy": p.nadia, "what": "Ring the council", "due": t, "service": family(p)}),
     "aims.change_action": lambda p, t: (
-        aims.change_action, {"action": an_action(p, t), "version": None, "due": t + ONE_WEEK}),
-    "aims.end_action": lambda p, t: (aims.end_action, {"action": an_action(p, t), "done": True, "on": t}),
+        aims.change_action, {"plan_action": an_action(p, t), "version": None, "due": t + ONE_WEEK}),
+    "aims.end_action": lambda p, t: (aims.end_action, {"plan_action": an_action(p, t), "done": True, "on": t}),
     "asks.add": lambda p, t: (asks.add, {"pregnancy": p.nadia, "what": "Come to the clinic"}),
     "asks.change": lambda p, t: (asks.change, {"ask": an_ask(p, t), "version": None, "why": "To see the baby grow"}),
     "asks.end": lambda p, t: (asks.end, {"ask": an_ask(p, t), "on": t, "because": "She came to all four."}),

@@ -108,7 +108,7 @@ def test_an_action_has_a_day_that_can_be_kept_and_an_owner_of_its_own_service(
 def test_an_overdue_action_can_still_be_changed(hers: dict[str, Any], mine: dict[str, Any], today: date) -> None:
     action = aims.add_action(**hers, what="Ring", due=today)
     later = {**mine, "today": today + ONE_WEEK}
-    aims.change_action(action=action, version=None, what="Ring again", due=today, **later)
+    aims.change_action(plan_action=action, version=None, what="Ring again", due=today, **later)
     action.refresh_from_db()
     assert action.what == "Ring again"
 
