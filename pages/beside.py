@@ -42,14 +42,14 @@ def normal(value: Any) -> Any:
 
 def remembered(form: "PageForm") -> str:
     """What the form was opened with, field by field."""
-    names = (name for name in form.fields if name not in ("version", "was"))
+    names = (name for name in form.fields if name not in ("version", "opened"))
     return json.dumps({name: normal(form.get_initial_for_field(form.fields[name], name)) for name in names})
 
 
 def opened_with(form: "PageForm") -> dict[str, Any]:
     """What the record said when the form was opened; nothing where that is not known."""
     try:
-        was = json.loads(form.data.get(form.add_prefix("was"), ""))
+        was = json.loads(form.data.get(form.add_prefix("opened"), ""))
     except ValueError:
         return {}
     return was if isinstance(was, dict) else {}
@@ -63,7 +63,10 @@ def lay(form: "PageForm", record: Any) -> Beside:
         if name not in form.fields:
             continue
         typed, label = form.cleaned_data.get(name), str(form.fields[name].label)
-        if normal(typed) == normal(saved):
+        if form.fields[name].widget.is_hidden:
+            write(data, form.add_prefix(name), saved)
+            continue
+        if normal(saved) in (normal(typed), was.get(name)):  # the same, or theirs is as it was
             continue
         if name in was and normal(typed) == was[name]:
             beside.taken.append((label, form.said(name, saved)))
@@ -71,7 +74,7 @@ def lay(form: "PageForm", record: Any) -> Beside:
         else:
             beside.differs.append((label, form.said(name, saved), form.said(name, typed)))
     data[form.add_prefix("version")] = str(record.version)
-    data[form.add_prefix("was")] = json.dumps(was | {name: normal(saved) for name, saved in now.items()})
+    data[form.add_prefix("opened")] = json.dumps(was | {name: normal(saved) for name, saved in now.items()})
     form.data = data
     return beside
 

@@ -71,7 +71,7 @@ def conversation_step(request: Request, pk: int, slug: str) -> HttpResponse:
         if forms.then == STOP:
             messages.success(request, SAVED)
         return go_on(pregnancy, step, forms.then)
-    theirs = list(forms.theirs())
+    theirs = forms.theirs()
     people = HerPerson.objects.filter(pregnancy=pregnancy, removed__isnull=True)
     context = around(pregnancy, step) | {"form": forms, "forms": forms, "theirs": theirs, "people": people}
     return render(request, "conversation/step.html", context, status=409 if theirs else 200)

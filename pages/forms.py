@@ -79,7 +79,7 @@ class PageForm(forms.Form):
     """A form that cleans what was typed to an action's arguments and never saves anything itself."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
     remarks: kept_words.Remarks = {}
     information: str = Information.PATHWAY
     """The class of what is written here; words kept for a reason are kept in the same."""
@@ -88,10 +88,10 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.theirs = False
         if version is None:
-            del self.fields["version"], self.fields["was"]
+            del self.fields["version"], self.fields["opened"]
         else:
             self.fields["version"].initial = version
-            self.fields["was"].initial = remembered(self)
+            self.fields["opened"].initial = remembered(self)
 
     def offer(self, name: str, rows: QuerySet[Any], said: Callable[[Any], str] = str) -> None:
         """The records from which a field lets one choose, and how each is called."""
@@ -135,7 +135,7 @@ class PageForm(forms.Form):
         """What the record said when the form was opened is no argument of any action."""
         super().full_clean()
         if self.is_bound:
-            self.cleaned_data.pop("was", None)
+            self.cleaned_data.pop("opened", None)
 
     def beside(self, record: Model) -> Beside:
         """What somebody else has saved meanwhile beside what was typed; sending the form again keeps both."""
@@ -145,7 +145,7 @@ class PageForm(forms.Form):
     @classmethod
     def values(cls, record: Any) -> dict[str, Any]:
         """What stands in a record, by the names of the form's fields."""
-        names = (name for name in cls.base_fields if name not in ("version", "was") and hasattr(record, name))
+        names = (name for name in cls.base_fields if name not in ("version", "opened") and hasattr(record, name))
         return {name: getattr(record, name) for name in names}
 
     def said(self, name: str, value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -79,12 +79,6 @@ class DetailsForm(PageForm):
     due = day("Due date (EDD)", "Give her due date.")
     conference_needed = tick("A pre-birth conference is needed")
     mother_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def beside(self, record: Model) -> list[tuple[str, str]]:
-        """As elsewhere; and the woman’s own row counts her edits too, across her pregnancies."""
-        rows = super().beside(record)
-        self.data = {**self.data, "mother_version": str(record.mother.version)}  # type: ignore[attr-defined]
-        return [row for row in rows if row[0] != str(self.fields["mother_version"].label)]
 
     @classmethod
     def values(cls, pregnancy: Pregnancy) -> dict[str, Any]:

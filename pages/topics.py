@@ -1,7 +1,6 @@
 """The forms of the booking conversation's steps: topics, people of hers, safe ways; saved together or not at all."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from pathway.actions import assessments
 from pathway.conversation import ASKED_WHETHER_HELP, MEETING, PEOPLE, QUESTIONS, Step
 from pathway.models import Asked, HerPerson, Need, Pregnancy, Route, SafeContact, Topic
 
+from .beside import Beside
 from .forms import PageForm, line, one_of, words
 from .seeing import Request
 
@@ -196,8 +196,9 @@ class StepForms:
             transaction.set_rollback(not all(saved))
         return all(saved)
 
-    def theirs(self) -> Iterable[tuple[str, str]]:
-        """What somebody else has saved meanwhile, and the forms made ready to replace it."""
-        for topic in self.topics:
-            if topic.theirs and topic.need:
-                yield from topic.beside(topic.need)
+    def theirs(self) -> Beside | None:
+        """What somebody else has saved meanwhile, laid beside what was typed; None where nobody has."""
+        laid = [topic.beside(topic.need) for topic in self.topics if topic.theirs and topic.need]
+        differs = [row for one in laid for row in one.differs]
+        taken = [row for one in laid for row in one.taken]
+        return Beside(differs, taken) if laid else None

@@ -1,7 +1,7 @@
 """The year ahead as a picture: places in per cent across, so that it fits any screen, and in pixels down."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from pathway.year_ahead import Drop, Stretch, YearAhead, said_rate
 
 register = template.Library()
 
+ONE_DAY = timedelta(days=1)
 SKY, GROUND = 30, 150  # between them stands what is promised in all
 MONTHS_BELOW = 18
 FIRST_LANE, LANE, LANE_BAR = 44, 44, 20  # below the ground: the first lane, from lane to lane, a full bar
@@ -143,9 +144,10 @@ def bars(
 
 
 def lost(year: YearAhead, most: int) -> Iterator[Bar]:
-    """What is gone after each fall, until the next fall or for four weeks' worth of the picture at least."""
+    """What is gone after each fall, until the next fall or the end of the picture."""
     shown = [drop for _, drop in numbered(year)]
-    for drop, after in zip(shown, [*(drop.on for drop in shown[1:]), year.last], strict=True):
+    ends = [*(drop.on for drop in shown[1:]), year.last + ONE_DAY]
+    for drop, after in zip(shown, ends, strict=False):
         tall = round((GROUND - SKY) * drop.before / most)
         width = 100 * (after - drop.on).days / year.days
         yield Bar(f"{across(year, drop.on):.2f}%", f"{width:.2f}%", GROUND - tall, tall)

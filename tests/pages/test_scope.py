@@ -9,6 +9,8 @@ from django.urls import URLPattern, reverse
 
 from pages.urls import urlpatterns
 from pathway.actions import (
+    aims,
+    asks,
     assessments,
     attendees,
     confidences,
@@ -78,6 +80,9 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
         "people": assessments.add_person(name="Jo", **about).pk,
         "substances": confidences.record_substance(substance="Wine", kind="alcohol", **about).pk,
         "safety": confidences.record_safety(asked="asked", asked_alone=True, her_words="He …", **about).pk,
+        "aims": aims.add(pregnancy=nadia, words="A job", by=CLOCK, today=today).pk,
+        "actions": aims.add_action(pregnancy=nadia, what="Ring", due=today, by=CLOCK, today=today).pk,
+        "asks": asks.add(pregnancy=nadia, what="Come on Monday", by=CLOCK, today=today).pk,
     }
 
 

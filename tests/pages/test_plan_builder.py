@@ -1,0 +1,271 @@
+"""Building a plan: listed and drawn, started from templates, looked at without saving, agreed and compared."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pathway.actions import aims, asks, meetings, plans
+from pathway.models import Aim, Ask, PlanAction, PlanVersion, Pregnancy, Service, Support
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.pages.conftest import Browser
+from tests.pages.typed import ONE_DAY, ONE_WEEK, refused, send, typed
+from tests.people import People
+
+
+def text(client: Client, name: str, pk: int, **query: Any) -> str:
+    response = client.get(reverse(name, args=[pk]), query)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+@pytest.fixture
+def family(people: People) -> Service:
+    return Service.objects.get(name="Family support", trust=people.nadia.team.service.trust)
+
+
+def terms(support: Support, **said: Any) -> dict[str, Any]:
+    fields = {"often": "7", "times": "1", "kind": "support", "mode": "home", "what": support.what}
+    return fields | typed("start", support.start) | {"version": str(support.version)} | said  # type: ignore[arg-type]
+
+
+def test_an_empty_plan_asks_what_she_wants(asha: Client, people: People, today: date) -> None:
+    woman = make.a_pregnancy(people.nadia.team, today)
+    page = text(asha, "plan_build", woman.pk)
+    for words in ("Nothing is noted yet of what she wants", "Nothing regular is promised for the year after the birth"):
+        assert words in page
+
+
+def test_fern_sees_and_edits_the_plan(people: People, as_: Browser, nadia: Pregnancy, today: date) -> None:
+    fern = as_(people.fern)
+    assert "Her plan" in text(fern, "plan_build", nadia.pk)
+    assert send(fern, "aim_add", nadia.pk, words="My own door", her_words="yes", about="home").status_code == 302
+    aim = Aim.objects.get()
+    assert aim.her_words
+    assert send(fern, "action_add", nadia.pk, what="Ring", aim=aim.pk, **typed("due", today)).status_code == 302
+    assert send(fern, "ask_add", nadia.pk, what="Come on Monday", binding="agreed").status_code == 302
+    page = text(fern, "plan_build", nadia.pk)
+    assert "“My own door”" in page
+    assert "she herself" in page
+    assert "No help yet makes this possible" in page
+
+
+def test_meetings_are_in_her_weeks_only_for_those_who_may_see_them(
+    people: People, as_: Browser, nadia: Pregnancy, today: date
+) -> None:
+    meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_DAY, by=CLOCK, today=today)
+    assert "Core group" in text(as_(people.sol), "plan_build", nadia.pk)
+    seen_by_fern = text(as_(people.fern), "plan_build", nadia.pk)
+    assert "Core group" not in seen_by_fern
+    assert "Only what is open to you is counted here" in seen_by_fern
+
+
+def test_a_requirement_is_refused_with_what_it_lacks(asha: Client, nadia: Pregnancy) -> None:
+    response = send(asha, "ask_add", nadia.pk, what="See the midwife", binding="required")
+    assert "See the midwife" in refused(response, "A requirement says who requires it")
+    assert not Ask.objects.exists()
+
+
+def test_what_is_done_leaves_the_plan(asha: Client, nadia: Pregnancy, today: date) -> None:
+    action = aims.add_action(pregnancy=nadia, what="Ring the council", due=today, by=CLOCK, today=today)
+    assert send(asha, "action_end", action.pk, came="yes", **typed("on", today)).status_code == 302
+    assert PlanAction.objects.get().done == today
+    assert "Ring the council" not in text(asha, "plan_build", nadia.pk)
+
+
+def test_an_action_of_an_aim_that_was_let_go_still_stands(asha: Client, nadia: Pregnancy, today: date) -> None:
+    aim = aims.add(pregnancy=nadia, words="A job", by=CLOCK, today=today)
+    aims.add_action(pregnancy=nadia, what="Ring the college", due=today, aim=aim, by=CLOCK, today=today)
+    assert send(asha, "aim_end", aim.pk, came="no", **typed("on", today)).status_code == 302
+    page = text(asha, "plan_build", nadia.pk)
+    assert "“A job”" not in page
+    assert "Ring the college" in page
+
+
+def test_the_fall_is_said_before_anything_is_saved(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    make.a_birth(nadia, today - ONE_WEEK, today)
+    send(asha, "support_change", visits.pk, **terms(visits, times="4"))
+    visits.refresh_from_db()
+    ends = today + 8 * ONE_WEEK
+    response = send(asha, "support_change", visits.pk, show="part", **terms(visits, times="4", **typed("until", ends)))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert f"From {ends + ONE_DAY:%-d %B %Y} promised support falls from 4 a week" in page.replace("about 4.2", "4")
+    assert "<html" not in page
+    assert "not saved yet" in page
+    visits.refresh_from_db()
+    assert visits.until is None
+
+
+def test_without_a_script_a_button_shows_the_same_and_keeps_what_was_typed(
+    asha: Client, visits: Support, today: date
+) -> None:
+    response = send(asha, "support_change", visits.pk, show="page", **terms(visits, what="bring the cot"))
+    page = response.content.decode()
+    assert "bring the cot" in page
+    assert "not saved yet" in page
+    visits.refresh_from_db()
+    assert visits.what == "visit you at home"
+
+
+def test_a_form_that_cannot_be_read_yet_is_drawn_without_it(asha: Client, nadia: Pregnancy) -> None:
+    response = send(asha, "support_promise", nadia.pk, show="part", often="7")
+    assert response.status_code == 200
+    assert "not saved yet" not in response.content.decode()
+    assert nadia.supports.count() == 2
+
+
+def test_a_worker_who_has_left_stays_named_when_a_promise_is_changed(
+    asha: Client, people: People, visits: Support, today: date
+) -> None:
+    fern = people.fern.workers.get()
+    plans.change(support=visits, version=None, worker=fern, by=CLOCK, today=today)
+    fern.left = today - ONE_DAY
+    fern.save()
+    visits.refresh_from_db()
+    assert send(asha, "support_change", visits.pk, **terms(visits, worker=fern.pk, times="2")).status_code == 302
+    visits.refresh_from_db()
+    assert (visits.worker, visits.times) == (fern, 2)
+
+
+def start(client: Client, pk: int, services: list[Service], **fields: Any) -> Any:
+    query = "&".join(f"service={service.pk}" for service in services)
+    return client.post(f"{reverse('plan_start', args=[pk])}?{query}", fields)
+
+
+def proposed(client: Client, pk: int, services: list[Service]) -> list[Any]:
+    return list(client.get(reverse("plan_start", args=[pk]), {"service": [s.pk for s in services]}).context["lines"])
+
+
+def filled(lines: list[Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for form in lines:
+        for bound in form:
+            given = bound.initial
+            if isinstance(given, date):
+                fields |= typed(bound.html_name, given)
+            elif given not in (None, False):
+                fields[bound.html_name] = "on" if given is True else str(given)
+    return fields
+
+
+def test_a_template_is_unticked_edited_and_saved_at_once(asha: Client, nadia: Pregnancy, family: Service) -> None:
+    lines = proposed(asha, nadia.pk, [family])
+    assert [form.proposal.line.code for form in lines] == ["before-birth", "to-three-months", "to-twelve-months"]
+    fields = filled(lines)
+    del fields[f"{family.pk}-to-three-months-take"]
+    fields[f"{family.pk}-to-twelve-months-every"] = "7"
+    before = nadia.supports.count()
+    response = start(asha, nadia.pk, [family], **fields)
+    assert response.status_code == 302
+    assert nadia.supports.count() == before + 2
+    later = nadia.supports.get(from_template="family_support/to-twelve-months")
+    assert (later.every, later.counted_from, later.start_days) == (7, "birth", 91)
+    codes = [form.proposal.line.code for form in proposed(asha, nadia.pk, [family])]
+    assert codes == ["to-three-months"]
+
+
+def test_one_wrong_line_saves_none_and_keeps_what_was_typed(asha: Client, nadia: Pregnancy, family: Service) -> None:
+    fields = filled(proposed(asha, nadia.pk, [family]))
+    fields |= typed(f"{family.pk}-to-three-months-until", nadia.booked)
+    before = nadia.supports.count()
+    response = start(asha, nadia.pk, [family], **fields)
+    assert response.status_code == 200
+    assert "This support ends before it starts" in response.content.decode()
+    assert nadia.supports.count() == before
+
+
+def test_nothing_ticked_is_said(asha: Client, nadia: Pregnancy, family: Service) -> None:
+    response = start(asha, nadia.pk, [family])
+    assert "Tick at least one promise" in response.content.decode()
+
+
+def test_a_service_of_another_trust_is_no_start(asha: Client, nadia: Pregnancy) -> None:
+    other = make.a_service(make.a_trust())
+    assert proposed(asha, nadia.pk, [other]) == []
+
+
+def test_the_plan_is_agreed_as_it_was_read(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:
+    page = asha.get(reverse("plan_agree", args=[nadia.pk]))
+    seen = page.context["seen"]
+    plans.change(support=visits, version=None, times=3, by=CLOCK, today=today)
+    said = {"her_view": "rather_not_say", **typed("agreed", today)}
+    refused(send(asha, "plan_agree", nadia.pk, seen=seen, **said), "Somebody changed or agreed the plan meanwhile")
+    assert not PlanVersion.objects.exists()
+    seen = asha.get(reverse("plan_agree", args=[nadia.pk])).context["seen"]
+    assert send(asha, "plan_agree", nadia.pk, seen=seen, **said).status_code == 302
+    assert PlanVersion.objects.get().number == 1
+
+
+def test_any_two_versions_stand_side_by_side(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:
+    plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+    plans.change(support=visits, version=None, every=14, by=CLOCK, today=today)
+    asks.add(pregnancy=nadia, what="Come on Monday", by=CLOCK, today=today)
+    plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+    page = text(asha, "plan_compare", nadia.pk, **{"from": "2", "to": "1"})
+    for words in ("every week, from", "every 2 weeks, from", "Changed", "Added", "Come on Monday", "≠", "+"):
+        assert words in page
+    now = text(asha, "plan_compare", nadia.pk)
+    assert "Changed" not in now
+
+
+def test_an_old_version_without_its_content_can_still_be_read_and_compared(
+    asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    old = PlanVersion.objects.create(
+        pregnancy=nadia, number=1, agreed=today,
+        promises=[{
+            "reference": "family-support", "service": "Family support", "worker": "", "what": "visit you", "kind": "support",
+            "mode": "home", "treatment": False, "every": 7, "times": 1, "once_by": None, "start": None, "until": None,
+            "stopped": None,
+        }],
+    )  # fmt: skip
+    assert "agreed before the rest of the plan was kept" in text(asha, "plan_version", old.pk)
+    assert "An older version kept its promises alone" in text(asha, "plan_compare", nadia.pk)
+
+
+def test_her_words_of_the_needs_are_on_a_version_for_those_who_may_see_needs_alone(
+    asha: Client, people: People, nadia: Pregnancy, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pathway.actions import assessments
+    from pathway.models import SEES, Information, Role
+
+    assessments.answer_need(
+        pregnancy=nadia, topic="matters", asked="asked", her_words="That we stay together", by=CLOCK, today=today
+    )
+    version = plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+    assert "That we stay together" in text(asha, "plan_version", version.pk)
+    monkeypatch.setitem(SEES, Role.LIAISON_MIDWIFE, frozenset({Information.PATHWAY}))
+    assert "That we stay together" not in text(asha, "plan_version", version.pk)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_plan(asha: Client, nadia: Pregnancy, today: date) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            text(asha, "plan_build", nadia.pk)
+        return len(queries)
+
+    def grow() -> None:
+        aim = aims.add(pregnancy=nadia, words="A job", by=CLOCK, today=today)
+        aims.add_action(pregnancy=nadia, what="Ring", due=today, aim=aim, by=CLOCK, today=today)
+        asks.add(pregnancy=nadia, what="Come", support=make.a_support(nadia, today), by=CLOCK, today=today)
+
+    grow()
+    small = count()
+    for _ in range(5):
+        grow()
+    assert count() == small
+
+
+def test_the_picture_stays_within_a_year_after_the_birth(asha: Client, nadia: Pregnancy, today: date) -> None:
+    make.a_birth(nadia, today - timedelta(days=60), today)
+    year = asha.get(reverse("plan_build", args=[nadia.pk])).context["year"]
+    assert year.last == today + timedelta(days=304)
