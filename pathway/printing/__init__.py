@@ -4,38 +4,62 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from ..models import Meeting, Pregnancy, User
+from ..models import Meeting, PlanVersion, Pregnancy, User, Variant
+from .document import Document, document
 from .notes import notes
-from .paper import paper
 from .records import Records
+from .variants import CHOICES, SHEETS, sheet_for
 
-__all__ = ["agenda_pdf", "plan_file_name", "plan_html", "plan_notes", "plan_pdf"]
+__all__ = ["CHOICES", "SHEETS", "agenda_pdf", "plan_document", "plan_file_name", "plan_html", "plan_notes", "plan_pdf"]
 
 # `by` is the person who prints, as in every action: rows that they may not see stay off the paper. None is the clock.
+# `version` None is the latest agreed; where none is agreed yet, a draft.
 
 
-def plan_pdf(pregnancy: Pregnancy, *, today: date, by: User | None = None) -> bytes:
-    """Her plan on the day as a tagged PDF, on one sheet of A4."""
+def plan_document(
+    pregnancy: Pregnancy, *, today: date, by: User | None = None, variant: str = Variant.FULL, language: str = "en",
+    version: PlanVersion | None = None,
+) -> Document:  # fmt: skip
+    """Her plan in this variant, section by section; worded for a mother apart from her baby where she is."""
+    return prepared(pregnancy, today, by, variant, language, version)[1]
+
+
+def prepared(
+    pregnancy: Pregnancy, today: date, by: User | None, variant: str, language: str, version: PlanVersion | None
+) -> tuple[Records, Document]:
+    """The records and the document made from them."""
+    records = Records(pregnancy, today, by, version, with_meetings=SHEETS[variant].meetings)
+    sheet = sheet_for(variant, apart=records.a_baby_is_not_with_her())
+    return records, document(records, sheet, language)
+
+
+def plan_html(
+    pregnancy: Pregnancy, *, today: date, by: User | None = None, variant: str = Variant.FULL, language: str = "en",
+    version: PlanVersion | None = None,
+) -> str:  # fmt: skip
+    """Her plan on the day as HTML, from which the PDF is made."""
+    return plan_document(pregnancy, today=today, by=by, variant=variant, language=language, version=version).html
+
+
+def plan_pdf(
+    pregnancy: Pregnancy, *, today: date, by: User | None = None, variant: str = Variant.FULL, language: str = "en",
+    version: PlanVersion | None = None,
+) -> bytes:  # fmt: skip
+    """Her plan on the day as a tagged PDF."""
     from .pdf import pdf  # the PDF library takes a second to load, and most of the product never needs it
 
-    return pdf(plan_html(pregnancy, today=today, by=by))
+    made = plan_document(pregnancy, today=today, by=by, variant=variant, language=language, version=version)
+    return pdf(made.html, made.sheet.layouts, made.sheet.fits)
 
 
-def plan_html(pregnancy: Pregnancy, *, today: date, by: User | None = None) -> str:
-    """Her plan on the day as HTML, from which the PDF is made."""
-    return render_to_string("printing/plan.html", {"plan": paper(Records(pregnancy, today, by))})
-
-
-def plan_notes(pregnancy: Pregnancy, *, today: date, by: User | None = None) -> list[str]:
+def plan_notes(pregnancy: Pregnancy, *, today: date, by: User | None = None, variant: str = Variant.FULL) -> list[str]:
     """What to know before printing: whether paper is safe for her, what was left off and why, what is blank."""
-    records = Records(pregnancy, today, by)
-    paper(records)
-    return notes(records)
+    return notes(prepared(pregnancy, today, by, variant, "en", None)[0])
 
 
-def plan_file_name() -> str:
+def plan_file_name(variant: str = Variant.FULL) -> str:
     """A name that gives nothing away."""
-    return "my-plan.pdf"
+    return SHEETS[variant].file_name
 
 
 def agenda_pdf(meeting: Meeting, *, today: date, by: User | None = None) -> bytes:

@@ -1,35 +1,32 @@
 """What is booked with her in the next four weeks: the day, the time, where or how, who, and with what help."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..models import Contact, Meeting
-from ..rules.words import Help, MeetingKind, Mode
-from .jargon import plain_word
+from ..rules.words import Help, Mode
 from .people import in_post, who
 from .promises import DOING as WILL_DO
 from .promises import begins_with_a_verb, extra_words, what_in_words
-from .records import Records
-from .words import clock_time, length, sentence, week_day
+from .records import FOUR_WEEKS, Records
+from .variants import Sheet
+from .words import clock_time, length, sentence, short_day, week_day
 
 HELP_GIVEN = {
-    Help.CHILDCARE: "Childcare is arranged.",
-    Help.TRANSPORT: "We will arrange your travel, or pay for it.",
-    Help.INTERPRETER: "An interpreter will be there.",
+    Help.CHILDCARE: gettext_lazy("Childcare is arranged."),
+    Help.TRANSPORT: gettext_lazy("We will arrange your travel, or pay for it."),
+    Help.INTERPRETER: gettext_lazy("An interpreter will be there."),
 }
 HELP_MISSING = {
-    Help.CHILDCARE: "Childcare is not arranged yet.",
-    Help.TRANSPORT: "Help with travel is not arranged yet.",
-    Help.INTERPRETER: "An interpreter is not booked yet.",
+    Help.CHILDCARE: gettext_lazy("Childcare is not arranged yet."),
+    Help.TRANSPORT: gettext_lazy("Help with travel is not arranged yet."),
+    Help.INTERPRETER: gettext_lazy("An interpreter is not booked yet."),
 }
-TERMS = {
-    MeetingKind.INITIAL_CONFERENCE: "initial child protection conference",
-    MeetingKind.REVIEW_CONFERENCE: "review child protection conference",
-    MeetingKind.CORE_GROUP: "core group",
-    MeetingKind.DISCHARGE_PLANNING: "discharge planning meeting",
-}
-IN_SCOTLAND = {MeetingKind.INITIAL_CONFERENCE: "Child Protection Planning Meeting"}
-ANY_MEETING = "A meeting with you and people who help you"
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,64 @@ class Coming:
     at: str
     what: str
     more: tuple[str, ...]
+    short: str
     order: tuple[date, time]
 
 
+class Cell(NamedTuple):
+    """One day of the calendar: its number, and what is on it in a few words."""
+
+    number: str
+    entries: tuple[tuple[str, str], ...]
+
+
+class Week(NamedTuple):
+    """One row of the calendar: its Monday, and seven days."""
+
+    monday: str
+    days: tuple[Cell, ...]
+
+
+class ComingUp(NamedTuple):
+    """The section: a calendar of four weeks, and each line in words."""
+
+    weeks: tuple[Week, ...]
+    lines: tuple[Coming, ...]
+
+
+def coming_up_section(records: Records, sheet: Sheet) -> ComingUp:
+    """What is booked with her, as known on the day on which the paper is made."""
+    lines = tuple(coming_up(records))
+    return ComingUp(tuple(calendar(lines, records.today)) if lines else (), lines)
+
+
+def calendar(lines: Sequence[Coming], today: date) -> Iterator[Week]:
+    """The weeks, Monday to Sunday, of today and the four weeks after it."""
+    monday = today - timedelta(days=today.weekday())
+    while monday <= today + FOUR_WEEKS:
+        days = (monday + timedelta(days=number) for number in range(7))
+        yield Week(short_day(monday), tuple(cell(day, lines, today) for day in days))
+        monday += timedelta(days=7)
+
+
+def cell(day: date, lines: Sequence[Coming], today: date) -> Cell:
+    """A day; one before today, or after the four weeks, stays empty."""
+    if not today <= day <= today + FOUR_WEEKS:
+        return Cell("", ())
+    entries = ((short_time(line), line.short) for line in lines if line.order[0] == day)
+    return Cell(str(day.day), tuple(entries))
+
+
+def short_time(line: Coming) -> str:
+    """The time, if there is one."""
+    return clock_time(line.order[1]) if line.order[1] != time.max else ""
+
+
 def coming_up(records: Records) -> list[Coming]:
-    """Visits and meetings in the order of their days and times."""
+    """Visits and meetings of the next four weeks in the order of their days and times."""
     visits = [visit(contact, records) for contact in records.contacts if not is_called_off(contact)]
-    meetings = [meeting_line(meeting, records) for meeting in records.meetings]
-    return sorted([*visits, *meetings], key=lambda line: line.order)
+    soon = [meeting for meeting in records.meetings if meeting.day <= records.today + FOUR_WEEKS]
+    return sorted([*visits, *map(meeting_line, soon)], key=lambda line: line.order)
 
 
 def is_called_off(contact: Contact) -> bool:
@@ -64,32 +111,30 @@ def visit(contact: Contact, records: Records) -> Coming:
     doing = what if begins_with_a_verb(what) else WILL_DO[mode]
     worker = in_post(contact.worker or support.worker, records)
     name = worker.name if worker else who(None, support.service, records)
-    more = [*extra_words(mode, what), *how_long(contact.minutes), *help_words(contact, records)]
+    more = [*extra_words(mode, what), *place_words(contact, records)]
+    more += [*how_long(contact.minutes), *help_words(contact, records)]
     return Coming(
         week_day(contact.day),
         time_words(contact.at),
-        f"{name} will {doing}.",
+        _("%(name)s will %(doing)s.") % {"name": name, "doing": doing},
         tuple(more),
+        worker.name.split()[0] if worker else "",
         order(contact.day, contact.at),
     )
 
 
-def meeting_line(meeting: Meeting, records: Records) -> Coming:
-    """A meeting in plain words, with its formal name after them."""
-    place = records.screen.passed(meeting.place, f"The place of the meeting on {week_day(meeting.day)}")
-    where = f"Where: {sentence(place)}" if place else "We will tell you where it is."
+def place_words(contact: Contact, records: Records) -> list[str]:
+    """Where, if somebody has written it down and it gives nothing away."""
+    place = records.screen.passed(contact.place, f"The place of the visit on {week_day(contact.day)}")
+    return [_("Where: %(place)s") % {"place": sentence(place)}] if place else []
+
+
+def meeting_line(meeting: Meeting) -> Coming:
+    """A meeting, of which the section on meetings says more."""
     return Coming(
-        week_day(meeting.day), time_words(meeting.at), sentence(meeting_words(meeting, records)),
-        (where, *how_long(meeting.minutes)), order(meeting.day, meeting.at),
+        week_day(meeting.day), time_words(meeting.at), _("A meeting. You can read more about it below."), (),
+        _("Meeting"), order(meeting.day, meeting.at),
     )  # fmt: skip
-
-
-def meeting_words(meeting: Meeting, records: Records) -> str:
-    """Such as "A small group … to keep the plan going (core group)"."""
-    kind = MeetingKind(meeting.kind)
-    in_scotland = records.pregnancy.team.service.trust.pack == "scotland"
-    term = (IN_SCOTLAND if in_scotland else {}).get(kind) or TERMS.get(kind)
-    return f"{plain_word(term)} ({term})" if term else ANY_MEETING
 
 
 def order(day: date, at: time | None) -> tuple[date, time]:
@@ -99,12 +144,12 @@ def order(day: date, at: time | None) -> tuple[date, time]:
 
 def time_words(at: time | None) -> str:
     """The time, or that she will be told."""
-    return clock_time(at) if at else "We will tell you the time."
+    return clock_time(at) if at else _("We will tell you the time.")
 
 
 def how_long(minutes: int | None) -> list[str]:
     """How long it takes, where that is known."""
-    return [f"It takes about {length(minutes)}."] if minutes else []
+    return [_("It takes about %(length)s.") % {"length": length(minutes)}] if minutes else []
 
 
 def help_words(contact: Contact, records: Records) -> list[str]:
@@ -115,7 +160,7 @@ def help_words(contact: Contact, records: Records) -> list[str]:
         Help.INTERPRETER: contact.with_interpreter,
     }
     return [
-        HELP_GIVEN[kind] if given[kind] else HELP_MISSING[kind]
+        str(HELP_GIVEN[kind] if given[kind] else HELP_MISSING[kind])
         for kind in given
         if given[kind] or missing(kind, contact, records)
     ]

@@ -20,6 +20,11 @@ def baby_word_in(text: str) -> str:
     return found("with_a_baby", text)
 
 
+def official_word_in(text: str) -> str:
+    """The first word in it that tells of services, plans, meetings or care; empty if none is known."""
+    return found("official", text)
+
+
 def found(name: str, text: str) -> str:
     """The first match of a list in a text, as it stands there."""
     match = pattern(name).search(innocent(name).sub(" … ", levelled(text)))
@@ -59,13 +64,22 @@ class Screen:
     def __init__(self, *, baby_with_her: bool) -> None:
         self.baby_with_her = baby_with_her
         self.left_out: list[str] = []
+        self.let_through: list[str] = []
 
     def passed(self, text: str, called: str) -> str:
         """The text if it gives nothing away, else nothing; `called` names it in the sentence kept."""
         if word := giveaway_in(text):
             self.keep(f"{called} is left off the paper: the word “{word}” could give her away.")
             return ""
+        self.let_through.append(text)
         return text.strip()
+
+    def neutral(self, text: str, called: str) -> str:
+        """As `passed`, and nothing that tells of services, plans or meetings, nor of her baby."""
+        if word := official_word_in(text) or baby_word_in(text):
+            self.keep(f"{called} is left off the paper: the word “{word}” could give her away.")
+            return ""
+        return self.passed(text, called)
 
     def passed_about_care(self, text: str, called: str) -> str:
         """As `passed`, and nothing that takes for granted that a baby is with her when none is."""

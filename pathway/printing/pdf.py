@@ -1,6 +1,7 @@
 """The paper itself: HTML to a tagged PDF, with our own fonts and nothing fetched from anywhere else."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -15,7 +16,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 HERE = Path(__file__).parent
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
-LAYOUTS = ("roomy", "snug", "tight")
+ON_A_SHEET = ("roomy", "snug", "tight")
 """From the most generous type to the smallest that is still easy to read (plan-*.css)."""
 MOST_PAGES = 2
 _one_at_a_time = Lock()  # Pango's font map is shared and not made for two threads
@@ -36,24 +37,24 @@ class FontsOnly(URLFetcher):
         return super().fetch(url, headers)
 
 
-def pdf(html: str) -> bytes:
-    """The HTML as PDF/UA-1 in the most generous layout that keeps it on one side, or else on one sheet.
+def pdf(html: str, layouts: Sequence[str] = ON_A_SHEET, fits: int | None = MOST_PAGES) -> bytes:
+    """The HTML as PDF/UA-1, in the most generous layout (plan-*.css) in which it takes no more than `fits` pages.
 
-    The same HTML gives the same bytes. Nothing is ever cut off: what does not fit in the smallest layout runs on.
+    The same HTML gives the same bytes. Nothing is ever cut off: what does not fit in the last layout runs on.
     """
     with _one_at_a_time:
-        return written(laid_out(html), html)
+        return written(laid_out(html, layouts, fits), html)
 
 
-def laid_out(html: str) -> Document:
-    """The paper in the layout that suits its length."""
+def laid_out(html: str, layouts: Sequence[str], fits: int | None) -> Document:
+    """The paper in the layout that suits its length: one page if it can be, else as few as `fits`, else the last."""
     sheets: list[Document] = []
-    for layout in LAYOUTS[:2]:
+    for layout in layouts[:-1]:
         sheets.append(rendered(html, layout))
         if len(sheets[-1].pages) == 1:
             return sheets[-1]
-    on_one_sheet = [sheet for sheet in sheets if len(sheet.pages) <= MOST_PAGES]
-    return on_one_sheet[0] if on_one_sheet else rendered(html, LAYOUTS[-1])
+    fitting = (sheet for sheet in sheets if fits and len(sheet.pages) <= fits)
+    return next(fitting, None) or rendered(html, layouts[-1])
 
 
 def rendered(html: str, layout: str) -> Document:

@@ -2,14 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from ..models import Lead, Service, ServiceKind, Worker
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Lead, Role, Service, ServiceKind, Worker
 from .records import FOUR_WEEKS, Records
+from .variants import Sheet
 from .words import full_day, listed, sentence
 
-NEUTRAL_NAME = "your support service"
+NEUTRAL_NAME = gettext_lazy("your support service")
 NAMELESS_UNLESS_PLAIN = {ServiceKind.DRUG_AND_ALCOHOL}
-NOBODY_NEXT = "Who comes next is not decided yet. We will tell you."
+NOBODY_NEXT = gettext_lazy("Who comes next is not decided yet. We will tell you.")
+JOBS = {
+    Role.LIAISON_MIDWIFE: gettext_lazy("midwife"),
+    Role.MIDWIFE: gettext_lazy("midwife"),
+    Role.PERINATAL_SOCIAL_WORKER: gettext_lazy("social worker"),
+    Role.HEALTH_VISITOR: gettext_lazy("health visitor"),
+    Role.DRUG_AND_ALCOHOL_WORKER: gettext_lazy("support worker"),
+    Role.FAMILY_SUPPORT_WORKER: gettext_lazy("family worker"),
+    Role.GP: gettext_lazy("doctor"),
+    Role.MENTAL_HEALTH_WORKER: gettext_lazy("someone to talk to about how you feel"),
+    Role.ADMINISTRATOR: gettext_lazy("office worker"),
+}
+"""A worker's job in plain words that are safe on paper."""
 
 
 @dataclass(frozen=True)
@@ -17,9 +34,35 @@ class Helper:
     """A line of "Who helps you"."""
 
     name: str
+    job: str
     service: str
     does: str
+    cannot: str
     phone: str
+
+
+class Helpers(NamedTuple):
+    """The section: who leads, and everyone."""
+
+    main_worker: str
+    all: tuple[Helper, ...]
+
+
+class Door(NamedTuple):
+    """Whom to tell anything, and their number."""
+
+    name: str
+    phone: str
+
+
+def helpers_section(records: Records, sheet: Sheet) -> Helpers:
+    """Who helps her."""
+    return Helpers(main_worker_words(records), tuple(helpers(records)))
+
+
+def call(records: Records, sheet: Sheet) -> Door:
+    """Fixed words round her front door."""
+    return front_door(records)
 
 
 def service_name(service: Service, records: Records) -> str:
@@ -27,8 +70,8 @@ def service_name(service: Service, records: Records) -> str:
     plain = service.plain_name.strip()
     if not plain and service.kind in NAMELESS_UNLESS_PLAIN:
         records.screen.keep(f"{service.name} has no plain name yet: the paper says “{NEUTRAL_NAME}”.")
-        return NEUTRAL_NAME
-    return records.screen.passed(plain or service.name, f"The name “{plain or service.name}”") or NEUTRAL_NAME
+        return str(NEUTRAL_NAME)
+    return records.screen.passed(plain or service.name, f"The name “{plain or service.name}”") or str(NEUTRAL_NAME)
 
 
 def in_post(worker: Worker | None, records: Records) -> Worker | None:
@@ -41,7 +84,10 @@ def in_post(worker: Worker | None, records: Records) -> Worker | None:
 def who(worker: Worker | None, service: Service, records: Records) -> str:
     """Such as "Kim from the family team", or "Someone from the family team" while nobody is named."""
     there = in_post(worker, records)
-    return f"{there.name if there else 'Someone'} from {service_name(service, records)}"
+    service_words = service_name(service, records)
+    if there is None:
+        return _("Someone from %(service)s") % {"service": service_words}
+    return _("%(name)s from %(service)s") % {"name": there.name, "service": service_words}
 
 
 def phone_of(worker: Worker | None, service: Service, records: Records) -> str:
@@ -50,13 +96,13 @@ def phone_of(worker: Worker | None, service: Service, records: Records) -> str:
     return (there.phone if there else "") or service.phone
 
 
-def front_door(records: Records) -> tuple[str, str]:
+def front_door(records: Records) -> Door:
     """Whom to tell anything, and their number: her main worker, else her midwives."""
     for lead in records.main_workers():
         if phone := phone_of(lead.worker, lead.worker.service, records):
-            return lead.worker.name, phone
+            return Door(lead.worker.name, phone)
     midwives = records.pregnancy.team.service
-    return service_name(midwives, records), midwives.phone
+    return Door(service_name(midwives, records), midwives.phone)
 
 
 def main_worker_words(records: Records) -> str:
@@ -64,14 +110,25 @@ def main_worker_words(records: Records) -> str:
     now = records.main_workers()
     named = [lead.worker.name for lead in now]
     if not named:
-        words = "We have not named your main worker yet."
+        words = _("We have not named your main worker yet.")
     elif len(named) == 1:
-        words = f"Your main worker is {named[0]}{until(now[0])}."
+        words = one_main_worker(now[0])
     else:
-        words = f"Your main workers are {listed(named)}."
+        words = _("Your main workers are %(names)s.") % {"names": listed(named)}
     coming = [lead for lead in records.leads if lead.start > records.today]
-    then = [f"{lead.worker.name} will be your main worker from {full_day(lead.start)}." for lead in coming]
-    return " ".join([words, *(then or [NOBODY_NEXT] * nobody_leads_next(records))])
+    then = [
+        _("%(name)s will be your main worker from %(day)s.") % {"name": lead.worker.name, "day": full_day(lead.start)}
+        for lead in coming
+    ]
+    return " ".join([words, *(then or [str(NOBODY_NEXT)] * nobody_leads_next(records))])
+
+
+def one_main_worker(lead: Lead) -> str:
+    """Who it is, and until when if that is known."""
+    day = last_day(lead)
+    if day:
+        return _("Your main worker is %(name)s until %(day)s.") % {"name": lead.worker.name, "day": full_day(day)}
+    return _("Your main worker is %(name)s.") % {"name": lead.worker.name}
 
 
 def nobody_leads_next(records: Records) -> bool:
@@ -88,12 +145,6 @@ def nobody_leads_next(records: Records) -> bool:
 def last_day(lead: Lead) -> date | None:
     """The last day of a lead: its own, or the worker's last in post."""
     return min((day for day in (lead.until, lead.worker.left) if day), default=None)
-
-
-def until(lead: Lead) -> str:
-    """The last day of a lead, where there is one."""
-    day = last_day(lead)
-    return f" until {full_day(day)}" if day else ""
 
 
 def helpers(records: Records) -> list[Helper]:
@@ -120,9 +171,12 @@ def helper(worker: Worker | None, service: Service, records: Records) -> Helper:
     """One line: a named person, or the service while nobody is named."""
     place = service_name(service, records)
     does = records.screen.passed_about_care(service.does, f"What {service.name} can help with")
+    cannot = records.screen.passed_about_care(service.cannot, f"What {service.name} cannot do")
     return Helper(
         name=worker.name if worker else place[0].upper() + place[1:],
+        job=str(JOBS[Role(worker.role)]) if worker else "",
         service=place if worker else "",
         does=sentence(does),
+        cannot=sentence(cannot),
         phone=phone_of(worker, service, records),
     )

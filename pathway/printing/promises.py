@@ -1,13 +1,19 @@
 """What a service has promised, as sentences she can hold it to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from ..models import Support
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Handover, Support
 from ..rules.words import Kind, Mode
-from .people import front_door, in_post, phone_of, service_name, who
+from .people import NEUTRAL_NAME, front_door, in_post, phone_of, service_name, who
 from .records import Records
-from .words import full_day, often, sentence
+from .variants import Sheet
+from .words import full_day, often, sentence, short_day
 
 BOXES = 4
 """One for each of the next four times, to tick."""
@@ -15,27 +21,39 @@ TO_NAME_A_DATE = timedelta(days=14)
 """A promise that is still without a first date after this many days is flagged (RULES.md, support_undated)."""
 
 DOING = {
-    Mode.HOME: "visit you at home",
-    Mode.CLINIC: "see you",
-    Mode.PHONE: "phone you",
-    Mode.VIDEO: "call you by video",
+    Mode.HOME: gettext_lazy("visit you at home"),
+    Mode.CLINIC: gettext_lazy("see you"),
+    Mode.PHONE: gettext_lazy("phone you"),
+    Mode.VIDEO: gettext_lazy("call you by video"),
 }
 HOW = {
-    Mode.HOME: "They come to your home.",
-    Mode.CLINIC: "You go to them.",
-    Mode.PHONE: "This is by phone.",
-    Mode.VIDEO: "This is by video call.",
+    Mode.HOME: gettext_lazy("They come to your home."),
+    Mode.CLINIC: gettext_lazy("You go to them."),
+    Mode.PHONE: gettext_lazy("This is by phone."),
+    Mode.VIDEO: gettext_lazy("This is by video call."),
 }
 PURPOSE = {
     Kind.SUPPORT: "",
-    Kind.CHECK: "to check how things are",
-    Kind.BOTH: "to support you and to check how things are",
+    Kind.CHECK: gettext_lazy("to check how things are"),
+    Kind.BOTH: gettext_lazy("to support you and to check how things are"),
 }
 IF_NOT = {
-    Mode.HOME: "If nobody comes, call",
-    Mode.CLINIC: "If it is called off, or you cannot go, call",
-    Mode.PHONE: "If nobody phones, call",
-    Mode.VIDEO: "If the video call does not come, call",
+    Mode.HOME: gettext_lazy("If nobody comes, call"),
+    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call"),
+    Mode.PHONE: gettext_lazy("If nobody phones, call"),
+    Mode.VIDEO: gettext_lazy("If the video call does not come, call"),
+}
+IF_NOT_CALL = {
+    Mode.HOME: gettext_lazy("If nobody comes, call %(name)s on"),
+    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call %(name)s on"),
+    Mode.PHONE: gettext_lazy("If nobody phones, call %(name)s on"),
+    Mode.VIDEO: gettext_lazy("If the video call does not come, call %(name)s on"),
+}
+IF_NOT_TELL = {
+    Mode.HOME: gettext_lazy("If nobody comes, tell %(name)s."),
+    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, tell %(name)s."),
+    Mode.PHONE: gettext_lazy("If nobody phones, tell %(name)s."),
+    Mode.VIDEO: gettext_lazy("If the video call does not come, tell %(name)s."),
 }
 VERBS = frozenset(
     "visit see phone call ring text write meet talk listen help support check take bring come go sit walk show teach give"
@@ -60,12 +78,45 @@ class Promise:
     more: tuple[str, ...]
     if_not: str
     phone: str
-    boxes: range
+    boxes: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
         """Such as "Kim from Family Support will visit you at home every week until 3 September 2026."."""
         return f"{self.who} {self.will}"
+
+
+class Doing(NamedTuple):
+    """Something that a service does by a day."""
+
+    what: str
+    phone: str
+
+
+class Promises(NamedTuple):
+    """The section: the promises, and what services do besides."""
+
+    all: tuple[Promise, ...]
+    also: tuple[Doing, ...]
+
+
+def promises_section(records: Records, sheet: Sheet) -> Promises:
+    """What services have promised her."""
+    return Promises(tuple(promises(records)), tuple(doings(records)))
+
+
+def doings(records: Records) -> Iterator[Doing]:
+    """What the plan says that services do, each with its day."""
+    for row in records.content["actions"]:
+        service = row["worker"] or records.screen.passed(row["plain_service"], f"The name “{row['plain_service']}”")
+        if row["hers"] or not (what := records.screen.passed_about_care(row["what"], "Something that a service does")):
+            continue
+        by = {
+            "who": service or NEUTRAL_NAME,
+            "what": what.rstrip(".! "),
+            "day": full_day(date.fromisoformat(row["by"])),
+        }
+        yield Doing(_("%(who)s: %(what)s, by %(day)s.") % by, row["phone"])
 
 
 def promises(records: Records) -> list[Promise]:
@@ -77,31 +128,50 @@ def promise(support: Support, records: Records) -> Promise:
     """One promise in words."""
     what = what_in_words(support, records)
     more = [*extra_words(Mode(support.mode), what), *date_words(support, records), *pause_words(support, records)]
-    more += [*leaving_words(support, records), *handover_words(support, records)]
+    more += [*stopped_words(support, records), *leaving_words(support, records), *handover_words(support, records)]
     if_not, phone = call_words(support, records)
     name = who(support.worker, support.service, records)
     return Promise(
         name, will(support, what, records.today), tuple(more), if_not, phone,
-        boxes=range(1 if support.once_by else BOXES),
+        boxes=boxes(support, records.today),
     )  # fmt: skip
+
+
+def boxes(support: Support, today: date) -> tuple[str, ...]:
+    """Days to tick: the first days of the next four times round, or the day by which it happens once."""
+    if support.once_by:
+        return (short_day(support.once_by),)
+    if not (support.start and support.every):
+        return ()
+    step = timedelta(days=max(support.every, 7))
+    first = support.start + max((today - support.start) // step, 0) * step
+    days = (first + step * count for count in range(BOXES))
+    return tuple(short_day(day) for day in days if not (support.end and day > support.end))
+
+
+def stopped_words(support: Support, records: Records) -> list[str]:
+    """It was agreed, and has stopped since."""
+    day = records.stopped_since(support)
+    return [_("This stopped on %(day)s. You can ask us why.") % {"day": full_day(day)}] if day else []
 
 
 def will(support: Support, what: str, today: date) -> str:
     """Such as "will visit you at home every week until 3 September 2026."."""
     doing = what if begins_with_a_verb(what) else DOING[Mode(support.mode)]
     purpose = "" if what.startswith("check") else PURPOSE[Kind(support.kind)]
-    return f"will {doing} {span(support, today)}" + (f", {purpose}." if purpose else ".")
+    words = {"doing": doing, "when": span(support, today), "purpose": purpose}
+    return (_("will %(doing)s %(when)s, %(purpose)s.") if purpose else _("will %(doing)s %(when)s.")) % words
 
 
 def span(support: Support, today: date) -> str:
     """How often, from when and until when."""
     if support.every is None:
-        return f"once, by {full_day(support.once_by)}" if support.once_by else "once"
+        return _("once, by %(day)s") % {"day": full_day(support.once_by)} if support.once_by else _("once")
     words = [often(support.every, support.times)]
     if support.start and support.start > today:
-        words.append(f"from {full_day(support.start)}")
+        words.append(_("from %(day)s") % {"day": full_day(support.start)})
     if support.end:
-        words.append(f"until {full_day(support.end)}")
+        words.append(_("until %(day)s") % {"day": full_day(support.end)})
     return " ".join(words)
 
 
@@ -122,32 +192,35 @@ def begins_with_a_verb(what: str) -> bool:
 def extra_words(mode: Mode, what: str) -> list[str]:
     """What it is, if the sentence could not say it; and how it happens, if the sentence does not say so."""
     if not begins_with_a_verb(what):
-        return [*([f"What it is: {sentence(what)}"] if what else []), *([HOW[mode]] if mode == Mode.CLINIC else [])]
+        named = [_("What it is: %(what)s") % {"what": sentence(what)}] if what else []
+        return [*named, *([str(HOW[mode])] if mode == Mode.CLINIC else [])]
     said = any(word in what.lower() for word in SAYS_HOW[mode])
-    return [] if said else [HOW[mode]]
+    return [] if said else [str(HOW[mode])]
 
 
 def date_words(support: Support, records: Records) -> list[str]:
     """No first date yet, a single visit that is late, or an ending that she agreed."""
     if support.once_by:
-        return ["It is late, and that is not your fault."] if support.once_by < records.today else []
+        return [_("It is late, and that is not your fault.")] if support.once_by < records.today else []
     if support.start is None:
         return [undated_words(support.planned + TO_NAME_A_DATE, records.today)]
     agreed = support.agreed_ending and support.agreed_ending <= records.today
-    return ["You agreed that it can end then."] if support.end and agreed else []
+    return [_("You agreed that it can end then.")] if support.end and agreed else []
 
 
 def undated_words(by: date, today: date) -> str:
     """When she will hear the first date, or that she should have heard it."""
     if by >= today:
-        return f"The first date is not decided yet. We will tell you by {full_day(by)}."
-    return f"The first date is not decided yet. You should have heard by {full_day(by)}. We are sorry."
+        return _("The first date is not decided yet. We will tell you by %(day)s.") % {"day": full_day(by)}
+    words = _("The first date is not decided yet. You should have heard by %(day)s. We are sorry.")
+    return words % {"day": full_day(by)}
 
 
 def pause_words(support: Support, records: Records) -> list[str]:
     """Each pause that is on or still to come."""
     pauses = [pause for pause in support.pauses.all() if pause.until >= records.today]
-    return [f"You agreed to a pause from {full_day(pause.start)} until {full_day(pause.until)}." for pause in pauses]
+    words = _("You agreed to a pause from %(start)s until %(until)s.")
+    return [words % {"start": full_day(pause.start), "until": full_day(pause.until)} for pause in pauses]
 
 
 def leaving_words(support: Support, records: Records) -> list[str]:
@@ -155,7 +228,8 @@ def leaving_words(support: Support, records: Records) -> list[str]:
     there = in_post(support.worker, records)
     if there is None or there.left is None or (support.end and support.end <= there.left):
         return []
-    return [f"{there.name} leaves on {full_day(there.left)}. We will tell you who comes next."]
+    words = _("%(name)s leaves on %(day)s. We will tell you who comes next.")
+    return [words % {"name": there.name, "day": full_day(there.left)}]
 
 
 def handover_words(support: Support, records: Records) -> list[str]:
@@ -164,19 +238,25 @@ def handover_words(support: Support, records: Records) -> list[str]:
     for handover in support.handovers.all():
         if handover.declined or handover.offered > records.today:
             continue
-        then = "After that, " if support.end else ""
-        name = service_name(handover.to_service, records)
-        if handover.accepted and handover.accepted <= records.today:
-            said.append(sentence(f"{then}{name} will take over. They have said yes"))
-        else:
-            said.append(sentence(f"We have asked {name} to take over. They have not said yes yet"))
+        said.append(sentence(next_words(handover, support, records)))
     return said
+
+
+def next_words(handover: Handover, support: Support, records: Records) -> str:
+    """One handover: offered, or accepted."""
+    name = {"service": service_name(handover.to_service, records)}
+    if not (handover.accepted and handover.accepted <= records.today):
+        return _("We have asked %(service)s to take over. They have not said yes yet.") % name
+    if support.end:
+        return _("After that, %(service)s will take over. They have said yes.") % name
+    return _("%(service)s will take over. They have said yes.") % name
 
 
 def call_words(support: Support, records: Records) -> tuple[str, str]:
     """What to do if it does not happen: whom to call, and the number."""
-    if_not = IF_NOT[Mode(support.mode)]
+    mode = Mode(support.mode)
     if phone := phone_of(support.worker, support.service, records):
-        return if_not, phone
+        return str(IF_NOT[mode]), phone
     name, phone = front_door(records)
-    return (f"{if_not} {name} on", phone) if phone else (if_not.removesuffix("call") + f"tell {name}.", "")
+    words = IF_NOT_CALL[mode] if phone else IF_NOT_TELL[mode]
+    return str(words) % {"name": name}, phone

@@ -1,4 +1,4 @@
-"""What the paper is made from: her records as they are known on the day, and nothing about substances, tests or safety."""
+"""What the paper is made from: the agreed plan, what is known on the day, and nothing about substances, tests or safety."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,39 +22,53 @@ from ..models import (
 )
 from ..models import Information as Info
 from ..rules.words import Help
+from .agreed import Content, as_agreed, content
 from .giveaways import Screen
 
 FOUR_WEEKS = timedelta(weeks=4)
 PRINTED_TOPICS = (Topic.MATTERS, Topic.GOING_WELL)
 HELP_TOPICS = tuple(help_.value for help_ in Help)
+GIVING = (Route.BY_HAND, Route.POST, Route.EMAIL, Route.TEXT)
+"""The ways in which a paper can be given to her."""
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 @dataclass
 class Records:
-    """One woman's records on a day, as far as the person who prints may see them (`by` None: the clock, which sees all)."""
+    """One woman's plan and records on a day, as far as the person who prints may see them.
+
+    `by` None is the clock, which sees all. `version` None is the latest agreed; where there is none, a draft is printed
+    from what stands today. Bookings, meetings, arrangements for the birth and who can be reached are those of the day.
+    Meetings about her baby are read only for a paper that may name them, and if some way of giving it to her is safe.
+    """
 
     pregnancy: Pregnancy
     today: date
     by: User | None = None
+    version: PlanVersion | None = None
+    with_meetings: bool = True
     supports: list[Support] = field(init=False)
     contacts: list[Contact] = field(init=False)
     meetings: list[Meeting] = field(init=False)
     leads: list[Lead] = field(init=False)
     needs: dict[str, Need] = field(init=False)
-    version: PlanVersion | None = field(init=False)
+    content: Content = field(init=False)
+    live: list[Support] = field(init=False)
     screen: Screen = field(init=False)
 
     def __post_init__(self) -> None:
         self.screen = Screen(baby_with_her=not self.a_baby_is_not_with_her())
-        self.supports = self.read_supports()
+        self.version = self.version or self.latest_version()
+        self.content = content(self.version, self.pregnancy, self.today)
+        self.live = self.read_supports()
+        self.supports = self.agreed_supports()
         self.contacts = self.read_contacts()
-        self.meetings = self.read_meetings()
+        self.with_meetings = self.with_meetings and self.can_be_given_safely()
+        self.meetings = self.read_meetings() if self.with_meetings else []
         self.leads = self.read_leads()
         topics = (*PRINTED_TOPICS, *HELP_TOPICS)
         self.needs = {need.topic: need for need in self.seen(self.pregnancy.needs.filter(topic__in=topics))}
-        self.version = self.pregnancy.plan_versions.filter(agreed__lte=self.today).order_by("agreed", "number").last()
 
     def seen(self, rows: Rows) -> Rows:
         """Those rows that the person who prints may see."""
@@ -65,12 +79,25 @@ class Records:
         mine = Pregnancy.objects.filter(pk=self.pregnancy.pk)
         return self.by is None or mine.visible_to(self.by, self.today, information).exists()
 
+    def latest_version(self) -> PlanVersion | None:
+        """The plan as it was agreed last."""
+        return self.pregnancy.plan_versions.filter(agreed__lte=self.today).order_by("agreed", "number").last()
+
     def read_supports(self) -> list[Support]:
-        """Promises known and not over; a promise kept once for all is over."""
-        rows = self.pregnancy.supports.filter(planned__lte=self.today).not_over(self.today)
-        rows = rows.select_related("service", "worker__service").prefetch_related("pauses", "handovers__to_service")
+        """Every promise known, over or not, as it stands today."""
+        rows = self.pregnancy.supports.filter(planned__lte=self.today).select_related("service", "worker__service")
+        return list(self.seen(rows.prefetch_related("pauses", "handovers__to_service")))
+
+    def agreed_supports(self) -> list[Support]:
+        """Promises as they were agreed, or of a draft as they stand, that are not over; one kept once for all is over."""
+        rows = as_agreed(self.version, self.live) if self.version else self.live
         kept = self.kept_once()
-        return [support for support in self.seen(rows) if support.pk not in kept]
+        return [row for row in rows if row.pk not in kept and not (row.end and row.end < self.today)]
+
+    def stopped_since(self, support: Support) -> date | None:
+        """The day on which a promise has stopped although the agreed plan says otherwise."""
+        now = next(row for row in self.live if row.pk == support.pk)
+        return now.stopped if now.stopped and now.stopped <= self.today and now.stopped != support.stopped else None
 
     def kept_once(self) -> set[int]:
         """The promises of one visit that has taken place."""
@@ -88,10 +115,8 @@ class Records:
         return list(self.seen(rows).select_related("support__service", "support__worker", "worker"))
 
     def read_meetings(self) -> list[Meeting]:
-        """The meetings that need her in the next four weeks and still stand."""
-        rows = self.pregnancy.meetings.filter(
-            known__lte=self.today, needs_her=True, day__range=(self.today, self.today + FOUR_WEEKS)
-        )
+        """The meetings to come that need her and still stand."""
+        rows = self.pregnancy.meetings.filter(known__lte=self.today, needs_her=True, day__gte=self.today)
         return [meeting for meeting in self.seen(rows) if not meeting.cancelled or meeting.cancelled > self.today]
 
     def read_leads(self) -> list[Lead]:
@@ -107,8 +132,10 @@ class Records:
         return [lead for lead in self.leads if lead.start <= self.today]
 
     def a_baby_is_not_with_her(self) -> bool:
-        """A baby of hers lives elsewhere on the day, or has died."""
-        for baby in self.pregnancy.babies.prefetch_related("residences"):
+        """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
+        if self.pregnancy.lost_on and self.pregnancy.lost_on <= self.today:
+            return True
+        for baby in self.pregnancy.babies.standing().prefetch_related("residences"):
             if baby.died and baby.died <= self.today:
                 return True
             homes = [home for home in baby.residences.all() if home.start <= self.today]
@@ -118,7 +145,7 @@ class Records:
 
     def a_baby_lives_elsewhere(self) -> bool:
         """A baby of hers lives, and lives elsewhere on the day."""
-        living = [baby for baby in self.pregnancy.babies.all() if not baby.died or baby.died > self.today]
+        living = [baby for baby in self.pregnancy.babies.standing() if not baby.died or baby.died > self.today]
         homes = [[home for home in baby.residences.all() if home.start <= self.today] for baby in living]
         return any(stays and not stays[-1].with_her for stays in homes)
 
@@ -127,8 +154,16 @@ class Records:
         need = self.needs.get(topic)
         return bool(need and need.asked == Asked.ASKED and need.needs_help)
 
-    def by_hand_is_safe(self) -> bool | None:
-        """Her latest answer whether paper given by hand is safe; None if nobody has recorded one."""
-        answers = SafeContact.objects.filter(pregnancy=self.pregnancy, route=Route.BY_HAND, answered_on__lte=self.today)
+    def is_safe(self, route: str) -> bool | None:
+        """Her latest answer whether this way is safe; None if nobody has recorded one."""
+        answers = SafeContact.objects.filter(pregnancy=self.pregnancy, route=route, answered_on__lte=self.today)
         latest = answers.order_by("answered_on", "pk").last()
         return latest.safe if latest else None
+
+    def by_hand_is_safe(self) -> bool | None:
+        """Her latest answer whether paper given by hand is safe; None if nobody has recorded one."""
+        return self.is_safe(Route.BY_HAND)
+
+    def can_be_given_safely(self) -> bool:
+        """She has said of some way of giving a paper that it is safe."""
+        return any(self.is_safe(route) for route in GIVING)

@@ -1,0 +1,76 @@
+"""Who knows what about her, and why: from who is involved with her now and what each role may see."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from ..models import SEES, Information, Service, ServiceKind, Worker
+from ..models.sharing import current
+from .people import service_name
+from .records import Records
+from .variants import Sheet
+
+SEEN = {
+    Information.PATHWAY: _("your plan, your visits and how to reach you"),
+    Information.NEEDS: _("what you told us that you need"),
+    Information.HEALTH: _("your health notes"),
+    Information.ALCOHOL_AND_DRUGS: _("the most private part of your health notes"),
+    Information.CHILD_PROTECTION: _("meetings about you and your family"),
+    Information.SAFETY: _("what you told us alone"),
+}
+"""The classes of information, in words that give nothing away; the same words whether or not anything is recorded."""
+WHY = {
+    ServiceKind.MIDWIFERY: _("They look after you and keep your plan together."),
+    ServiceKind.HEALTH_VISITING: _("They see you at home and look after your health."),
+    ServiceKind.DRUG_AND_ALCOHOL: _("They support you, and need to know what others do."),
+    ServiceKind.FAMILY_SUPPORT: _("They help at home, and need to know what would help."),
+    ServiceKind.GENERAL_PRACTICE: _("They are your doctors."),
+    ServiceKind.MENTAL_HEALTH: _("They help with how you feel."),
+    ServiceKind.SOCIAL_WORK: _("They must know how your family is, and find help for it."),
+    ServiceKind.OTHER: _("They promised to help you."),
+}
+
+
+class Knows(NamedTuple):
+    """One service: what it can see, and why."""
+
+    who: str
+    what: tuple[str, ...]
+    why: str
+
+
+def knows(records: Records, sheet: Sheet) -> tuple[Knows, ...]:
+    """Her midwives first, then everyone involved with her on the day."""
+    services = involved(records)
+    roles = roles_in(services, records)
+    rows = []
+    for service in services:
+        if what := [str(words) for information, words in SEEN.items() if sees(roles[service.pk], information)]:
+            name = service_name(service, records)
+            rows.append(Knows(name[0].upper() + name[1:], tuple(what), str(WHY[ServiceKind(service.kind)])))
+    return tuple(rows)
+
+
+def involved(records: Records) -> list[Service]:
+    """Her midwives' service, then those that are involved now, each once."""
+    own = records.pregnancy.team.service
+    rows = records.pregnancy.involvements.filter(current(records.today)).select_related("service")
+    services = [own, *(row.service for row in rows.order_by("start", "pk"))]
+    return list({service.pk: service for service in services}.values())
+
+
+def roles_in(services: list[Service], records: Records) -> dict[int, set[str]]:
+    """The roles of those who work in each service now; of her midwives' service only her own team's."""
+    found: dict[int, set[str]] = {service.pk: set() for service in services}
+    team = records.pregnancy.team
+    rows = Worker.objects.filter(service__in=services).working(records.today)
+    for service, worker_team, role in rows.values_list("service", "team", "role"):
+        if service != team.service_id or worker_team == team.pk:
+            found[service].add(role)
+    return found
+
+
+def sees(roles: Iterable[str], information: str) -> bool:
+    """Somebody with one of these roles may see this class."""
+    return any(information in SEES[role] for role in roles)

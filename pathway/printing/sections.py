@@ -1,0 +1,37 @@
+"""Every section of every variant: what it says, from her records. Nothing to say is nothing printed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .asks import asks
+from .birth import birth
+from .coming_up import coming_up_section
+from .dates import dates, number, words
+from .glossary import glossary
+from .knows import knows
+from .matters import going_well, matters
+from .meetings import meetings
+from .people import call, helpers_section
+from .promises import promises_section
+from .records import Records
+from .variants import Sheet
+
+SECTIONS: dict[str, Callable[[Records, Sheet], Any]] = {
+    "matters": matters,
+    "going_well": going_well,
+    "helpers": helpers_section,
+    "promises": promises_section,
+    "asks": asks,
+    "coming_up": coming_up_section,
+    "birth": birth,
+    "meetings": meetings,
+    "knows": knows,
+    "hard_times": call,
+    "disagree": call,
+    "glossary": glossary,
+    "call": call,
+    "words": words,
+    "dates": dates,
+    "number": number,
+}
+"""By name; the template of each is templates/printing/<name>.html."""
