@@ -15,6 +15,7 @@ from pathway.models.sharing import Record
 CODE = ("pathway", "pages", "api", "tasks", "tools")
 ACTIONS = (
     "aims",
+    "arrangements",
     "asks",
     "attendees",
     "assessments",

@@ -15,7 +15,7 @@ Content = dict[str, Any]
 def content(version: PlanVersion | None, pregnancy: Pregnancy, today: date) -> Content:
     """The version's content; of a version from before it was kept, or of a draft, the content as it stands today."""
     kept: Content = version.content if version else {}
-    return kept or content_of(pregnancy, today, [])
+    return kept or content_of(pregnancy, today)
 
 
 def as_agreed(version: PlanVersion, live: list[Support]) -> list[Support]:

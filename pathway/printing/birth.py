@@ -19,6 +19,7 @@ QUESTIONS = {
     BirthQuestion.WHO_VISITS: gettext_lazy("Who visits you in the first days"),
     BirthQuestion.WHO_DECIDES: gettext_lazy("Who decides if something has to change"),
 }
+NEAR = timedelta(weeks=12)
 WEEKS_BEFORE = timedelta(weeks=6)
 """Where nobody has given a day, she hears by six weeks before the birth, or within a week if that is past."""
 
@@ -32,7 +33,7 @@ class Answer(NamedTuple):
 
 def birth(records: Records, sheet: Sheet) -> tuple[Answer, ...]:
     """Each question with its answer or blank, before the birth; nothing after it or after a loss."""
-    if sheet.apart or over(records):
+    if sheet.apart or not asked_now(records):
         return ()
     known = {row.question: row for row in records.seen(records.pregnancy.birth_arrangements.all())}
     return tuple(
@@ -40,10 +41,12 @@ def birth(records: Records, sheet: Sheet) -> tuple[Answer, ...]:
     )
 
 
-def over(records: Records) -> bool:
-    """The birth lies behind her, or will not come."""
+def asked_now(records: Records) -> bool:
+    """The birth is to come, and it is near or something is arranged for it."""
     woman = records.pregnancy
-    return bool(woman.born or woman.lost_on or woman.closed)
+    if woman.born or woman.lost_on or woman.closed:
+        return False
+    return woman.due - records.today <= NEAR or woman.birth_arrangements.exists()
 
 
 def answer(row: BirthArrangement | None, question: str, records: Records) -> str:
@@ -67,7 +70,7 @@ def by_when(records: Records) -> date:
 
 def blanks(records: Records) -> list[str]:
     """The questions to which nobody has given an answer or a day."""
-    if over(records):
+    if not asked_now(records):
         return []
     answered = set(records.pregnancy.birth_arrangements.values_list("question", flat=True))
     return [str(question.label) for question in BirthQuestion if question not in answered]

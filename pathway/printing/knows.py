@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SEES, Information, Service, ServiceKind, Worker
@@ -44,8 +45,8 @@ def knows(records: Records, sheet: Sheet) -> tuple[Knows, ...]:
     """Her midwives first, then everyone involved with her on the day."""
     services = involved(records)
     roles = roles_in(services, records)
-    rows = []
-    for service in services:
+    rows: list[Knows] = []
+    for service in {service.pk: service for service in services}.values():
         if what := [str(words) for information, words in SEEN.items() if sees(roles[service.pk], information)]:
             name = service_name(service, records)
             rows.append(Knows(name[0].upper() + name[1:], tuple(what), str(WHY[ServiceKind(service.kind)])))
@@ -53,21 +54,19 @@ def knows(records: Records, sheet: Sheet) -> tuple[Knows, ...]:
 
 
 def involved(records: Records) -> list[Service]:
-    """Her midwives' service, then those that are involved now, each once."""
+    """Her midwives' service for its team's sake, then those that are involved now, which may be the same again."""
     own = records.pregnancy.team.service
     rows = records.pregnancy.involvements.filter(current(records.today)).select_related("service")
-    services = [own, *(row.service for row in rows.order_by("start", "pk"))]
-    return list({service.pk: service for service in services}.values())
+    return [own, *{row.service_id: row.service for row in rows.order_by("start", "pk")}.values()]
 
 
 def roles_in(services: list[Service], records: Records) -> dict[int, set[str]]:
-    """The roles of those who work in each service now; of her midwives' service only her own team's."""
+    """The roles of those who work in each service now; of her midwives' only her own team's, unless all of them are involved."""
     found: dict[int, set[str]] = {service.pk: set() for service in services}
-    team = records.pregnancy.team
-    rows = Worker.objects.filter(service__in=services).working(records.today)
-    for service, worker_team, role in rows.values_list("service", "team", "role"):
-        if service != team.service_id or worker_team == team.pk:
-            found[service].add(role)
+    there = Q(service__in=[service.pk for service in services[1:]]) | Q(team=records.pregnancy.team_id)
+    rows = Worker.objects.filter(there).working(records.today)
+    for service, role in rows.values_list("service", "role"):
+        found[service].add(role)
     return found
 
 

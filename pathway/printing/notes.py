@@ -4,6 +4,8 @@ from typing import Any
 
 from ..models import Information, Meeting, Support, Topic
 from . import language
+from .birth import blanks as birth_blanks
+from .birth import by_when
 from .coming_up import is_called_off
 from .people import front_door, in_post, nobody_leads_next, phone_of
 from .records import Records
@@ -34,6 +36,10 @@ def meeting_notes(records: Records) -> list[str]:
         return ["Your role does not show meetings, so none is on the paper. Her midwife can print it with them."]
     told = [untold(meeting) for meeting in records.meetings if not meeting.told_her or meeting.told_her > records.today]
     named = ["The paper names a meeting about her baby. Ask her whether that is safe to take home."]
+    if not records.with_meetings and records.read_meetings():
+        return [
+            "No meeting is on the paper: it names one only once she has said that a way of giving it to her is safe."
+        ]
     return [*told, *(named if records.meetings else [])]
 
 
@@ -47,11 +53,15 @@ def version_notes(records: Records) -> list[str]:
     if records.version is None:
         return ["No plan has been agreed with her yet. The paper says so."]
     then = {row["reference"]: terms(row) for row in records.version.promises}
-    now = {support.reference: terms(as_row(support)) for support in records.supports}
+    standing = (support for support in records.live if not (support.end and support.end < records.today))
+    now = {support.reference: terms(as_row(support)) for support in standing}
     if all(then.get(reference) == promised for reference, promised in now.items()):
         return []
     day = full_day(records.version.agreed)
-    return [f"What is promised has changed since plan {records.version.number} was agreed on {day}."]
+    return [
+        f"What is promised has changed since plan {records.version.number} was agreed on {day}. "
+        "The paper says what was agreed. Agree the plan with her again to print the change."
+    ]
 
 
 def as_row(support: Support) -> dict[str, Any]:
@@ -82,7 +92,15 @@ def blank_notes(records: Records) -> list[str]:
             language_spoken.lower() not in {"", "english"}
         ),
     }
-    return [note for note, blank in blanks.items() if blank]
+    return [*(note for note, blank in blanks.items() if blank), *birth_notes(records)]
+
+
+def birth_notes(records: Records) -> list[str]:
+    """The questions about the birth to which nobody has given an answer or a day, where the paper asks them."""
+    if not (open_ := birth_blanks(records)):
+        return []
+    day = full_day(by_when(records))
+    return [f"Not recorded about the birth: {', '.join(open_).lower()}. The paper says that she will hear by {day}."]
 
 
 def promise_notes(records: Records) -> list[str]:

@@ -56,7 +56,9 @@ def test_her_latest_answer_counts(place: Place) -> None:
 
 
 def test_what_is_left_off_is_said_with_the_reason(place: Place) -> None:
-    found = notes(one_with_much_to_hide(place))
+    woman = one_with_much_to_hide(place)
+    answer(woman, safe=True)
+    found = notes(woman)
     assert "What she said matters is left off the paper: the word “stay off” could give her away." in found
     assert "Drug and alcohol service has no plain name yet: the paper says “your support service”." in found
     assert any(note.startswith("“Key work and methadone” from") for note in found)
@@ -70,6 +72,23 @@ def test_baby_words_left_off_are_said(place: Place) -> None:
         "“weigh your baby” from Family Support is left off the paper: it says “weigh”, and her baby is not with her."
     )
     assert expected in notes(woman)
+
+
+def test_a_meeting_is_left_off_until_some_way_of_giving_the_paper_is_safe(place: Place) -> None:
+    woman = a_woman(place)
+    meetings.book(pregnancy=woman, kind=MeetingKind.CORE_GROUP, day=TODAY + WEEK, **ACT)
+    off = "No meeting is on the paper: it names one only once she has said that a way of giving it to her is safe."
+    assert off in notes(woman)
+    answer(woman, safe=True, route=Route.EMAIL)
+    assert off not in notes(woman)
+
+
+def test_blanks_about_the_birth_are_told_once_it_is_near(place: Place) -> None:
+    far, near = a_complete_plan(place), a_woman(place, due=TODAY + 12 * WEEK)
+    assert [note for note in notes(far) if "birth" in note] == []
+    (note,) = [note for note in notes(near) if "birth" in note]
+    assert note.startswith("Not recorded about the birth: who will be with her, who is told")
+    assert note.endswith("The paper says that she will hear by 4 January 2027.")
 
 
 def test_a_meeting_that_she_would_learn_of_from_the_paper(place: Place) -> None:
@@ -96,7 +115,10 @@ def test_promises_changed_since_the_plan_was_agreed(place: Place) -> None:
     woman = a_complete_plan(place)
     support = woman.supports.get()
     plans.change(support=support, version=support.version, until=TODAY + 20 * WEEK, **ACT)
-    assert notes(woman) == ["What is promised has changed since plan 1 was agreed on 23 November 2026."]
+    assert notes(woman) == [
+        "What is promised has changed since plan 1 was agreed on 23 November 2026. "
+        "The paper says what was agreed. Agree the plan with her again to print the change."
+    ]
 
 
 def test_every_blank_is_named(place: Place) -> None:
