@@ -78,7 +78,7 @@ def for_her(pregnancy: Pregnancy, rows: list[sharing.Involved]) -> list[tuple[st
 def plain(service: Any) -> str:
     """A service in words that are safe on paper."""
     if not service.plain_name and service.kind in NAMELESS_UNLESS_PLAIN:
-        return NEUTRAL_NAME
+        return str(NEUTRAL_NAME)
     return str(service.in_plain_words)
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from ..models import Asked, Attendee, Decision, Meeting, Topic, User
 from ..rules.words import MeetingKind
 from .accounts import Job, ServiceLines, actions, asks, earlier_decisions, job_of, requests, service_lines
-from .coming_up import meeting_words, time_words
+from .coming_up import time_words
+from .meetings import meeting_words
 from .people import service_name
 from .records import Records
 from .words import full_day, length, sentence
