@@ -1,20 +1,19 @@
-"""What she says and asks for: safe ways to reach her, her answers, practical help. Booking: see conversation.py."""
+"""What she says: safe ways to reach her, and whether she gets what was promised."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
-from pathway.actions import assessments, requests
-from pathway.models import Answer, Information, PracticalRequest, Pregnancy, Route
+from pathway.actions import assessments
+from pathway.models import Answer, Route
 
 from . import her_page
-from .forms import PageForm, day, line, one_of, record_of, words
+from .forms import PageForm, day, line, one_of, words
 from .pages import form_page
-from .plans import services_near
-from .seeing import Request, require_class
+from .seeing import Request
 
 
 class SafeForm(PageForm):
@@ -64,47 +63,3 @@ def answer_record(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Her answer is recorded.")
         return redirect("pregnancy_show", pk)
     return form_page(request, form, "Her answer", pregnancy)
-
-
-class AskForm(PageForm):
-    """What she asks for, and whom."""
-
-    what = line("What she asks for", "Say what she asked for.", hint="Such as “a nursery place”.", max_length=200)
-    service = record_of("Which service", "Choose the service she asks.")
-    asked = day("Asked on", "Give the day.")
-
-    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("service", services_near(pregnancy))
-
-
-def request_ask(request: Request, pk: int) -> HttpResponse:
-    """Record practical help that she asks for."""
-    today = timezone.localdate()
-    pregnancy = her_page.find(request.user, pk, today)
-    require_class(pregnancy, Information.NEEDS)
-    form = AskForm.of(request, pregnancy=pregnancy, initial={"asked": today})
-    if form.carry_out(requests.ask, pregnancy=pregnancy, by=request.user, today=today):
-        messages.success(request, "Recorded. Alongside asks again if nobody answers within two weeks.")
-        return redirect("pregnancy_show", pk)
-    return form_page(request, form, "What she asks for", pregnancy)
-
-
-class RequestAnswerForm(PageForm):
-    """The service's answer."""
-
-    answer = line("The answer", hint="Such as “a place from 1 September”.", max_length=300)
-    answered = day("Answered on", "Give the day.")
-
-
-def request_answer(request: Request, pk: int) -> HttpResponse:
-    """Record the answer to what she asked for."""
-    today = timezone.localdate()
-    rows = PracticalRequest.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")
-    asked = get_object_or_404(rows, pk=pk)
-    form = RequestAnswerForm.of(request, initial={"answered": today})
-    if form.carry_out(requests.answer, request=asked, by=request.user, today=today):
-        messages.success(request, "The answer is recorded. Please tell her, if nobody has.")
-        return redirect("pregnancy_show", asked.pregnancy_id)
-    intro = f"{asked.what}, asked {asked.service} on {asked.asked:%-d %B %Y}"
-    return form_page(request, form, "The answer to what she asked", asked.pregnancy, intro=intro)

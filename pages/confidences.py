@@ -41,7 +41,8 @@ class SubstancesForm(PageForm):
             label="Part of her life just now", required=False, widget=forms.CheckboxSelectMultiple,
             help_text="Tick all that she names. The next page asks what she wants for herself with each.",
             error_messages={"invalid_choice": "Choose from those listed."},
-        )
+        ),
+        revealed=True,
     )  # fmt: skip
     her_words = words("What would help?", hint="In her words. What has helped before, and what has not.", revealed=True)
 
@@ -151,10 +152,9 @@ def substance_change(request: Request, pk: int) -> HttpResponse:
     form = SubstanceForm.of(request, use=use)
     if form.carry_out(confidences.change_substance, use=use, by=request.user, today=today):
         return next_to_talk_of(pregnancy, GO_ON) or redirect("substances_ask", pregnancy.pk)
-    context = {"step": step, "use": use, "hidden_title": "What she says of it"}
-    return form_page(
-        request, form, use.substance, pregnancy, template="conversation/substance.html", record=use, **context
-    )
+    theirs = form.beside(use) if form.theirs else None
+    context = around(pregnancy, step) | {"use": use, "form": form, "theirs": theirs}
+    return render(request, "conversation/substance.html", context, status=409 if theirs else 200)
 
 
 class SafetyForm(PageForm):

@@ -60,7 +60,7 @@ def conversation_show(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     require_class(pregnancy, Information.NEEDS)
-    return render(request, "conversation/show.html", her_page.told(pregnancy) | {"pregnancy": pregnancy})
+    return render(request, "conversation/show.html", her_page.told(pregnancy, today) | {"pregnancy": pregnancy})
 
 
 def conversation_step(request: Request, pk: int, slug: str) -> HttpResponse:

@@ -18,6 +18,8 @@ from pathway.models import (
     Handover,
     Information,
     Meeting,
+    Need,
+    PracticalRequest,
     Pregnancy,
     Route,
     Support,
@@ -27,6 +29,7 @@ from pathway.models import (
 
 from .seeing import sees, with_classes
 
+TWO_WEEKS, TWELVE_WEEKS = timedelta(weeks=2), timedelta(weeks=12)
 RECENT = timedelta(weeks=8)
 CONTACTS_SHOWN = 40
 PAST_FLAGS_SHOWN = 50
@@ -57,7 +60,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "versions": pregnancy.plan_versions.prefetch_related("given").order_by("-number"),
         "answers": pregnancy.answers.order_by("-day", "-pk")[:5],
         **flags_of(user, pregnancy, today),
-        **parts_by_class(pregnancy),
+        **parts_by_class(pregnancy, today),
     }
     parts |= contacts_of(pregnancy, parts["flags"] + parts["flags_aside"], today)
     link_evidence(parts, pregnancy)
@@ -150,13 +153,13 @@ def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
         ]
 
 
-def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
+def parts_by_class(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     """The parts that not every role may see; those that this user may not see are not there at all."""
     parts: dict[str, Any] = {}
     seen = sees(pregnancy)
     if Information.NEEDS in seen:
-        parts |= told(pregnancy)
-        parts["requests"] = pregnancy.requests.select_related("service").order_by("-asked", "-pk")
+        parts |= told(pregnancy, today)
+        parts["requests"] = requests_of(pregnancy)
     if Information.CHILD_PROTECTION in seen:
         parts["meetings"] = Meeting.objects.filter(pregnancy=pregnancy).order_by("-day", "-pk")
         decided = pregnancy.decisions.open().select_related("service", "worker__service", "pregnancy__mother")
@@ -164,11 +167,27 @@ def parts_by_class(pregnancy: Pregnancy) -> dict[str, Any]:
     return parts
 
 
+def requests_of(pregnancy: Pregnancy) -> list[PracticalRequest]:
+    """Practical help that she asked for: what is owed to her first, by how long she has waited."""
+    rows = pregnancy.requests.select_related("service").prefetch_related("chases__by").order_by("asked", "pk")
+    return sorted(rows, key=lambda row: not row.is_owed)
+
+
 TOLD_FIRST = (Topic.MATTERS, Topic.GOING_WELL)
 """What stands on her page in her own words; the rest of the conversation is one step away."""
 
 
-def told(pregnancy: Pregnancy) -> dict[str, Any]:
+def home_unknown(pregnancy: Pregnancy, need: Need | None, today: date) -> str:
+    """From 12 weeks before the due date until she is home: nobody asked where she will live, or she needs help with it."""
+    home_by = pregnancy.born + TWO_WEEKS if pregnancy.born else today
+    if pregnancy.closed or today < pregnancy.due - TWELVE_WEEKS or today > home_by:
+        return ""
+    if need is None or need.asked == Asked.NOT_ASKED:
+        return "Nobody has asked yet where she will live when she leaves hospital."
+    return "She does not know yet where she will live when she leaves hospital." if need.needs_help else ""
+
+
+def told(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     """The booking conversation as far as this user may see it: what she said, how far it has come."""
     seen = sees(pregnancy)
     by_topic = {need.topic: need for need in pregnancy.needs.filter(information__in=seen)}
@@ -182,6 +201,7 @@ def told(pregnancy: Pregnancy) -> dict[str, Any]:
         "steps_asked": sum(row.state != Asked.NOT_ASKED for row in progress),
         "next_open": next((row for row in progress if row.is_open), None),
     }
+    parts["home_unknown"] = home_unknown(pregnancy, by_topic.get(Topic.HOME_AFTER), today)
     if Information.ALCOHOL_AND_DRUGS in seen:
         parts["uses"] = pregnancy.substance_uses.filter(over__isnull=True)
     return parts

@@ -65,6 +65,18 @@ def ago(value: date | None, today: date) -> str:
 
 
 @register.filter
+def until(value: date, end: date) -> str:
+    """The time between two days: 10 days, 6 weeks; less than a day where they are one."""
+    return span((end - value).days) if end > value else "less than a day"
+
+
+@register.filter
+def waited(value: date, today: date) -> str:
+    """since today; for 3 weeks."""
+    return "since today" if value >= today else f"for {span((today - value).days)}"
+
+
+@register.filter
 def stage(pregnancy: Pregnancy, today: date) -> str:
     """31 weeks + 2 days; gave birth 6 weeks ago; after a loss, that and when."""
     if pregnancy.lost_on:

@@ -1,6 +1,5 @@
 """Practical help that she asked for: with whom it waits, how it was answered, whether it reached her."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -83,9 +82,11 @@ class PracticalRequest(Edited):
     def __str__(self) -> str:
         return self.what
 
-    def days_open(self, today: date) -> int:
-        """How many days she has waited for the answer, or did wait."""
-        return ((self.answered or today) - self.asked).days
+    @property
+    def is_owed(self) -> bool:
+        """An answer, or what was promised, is owed to her: the same as `owed()` for one row."""
+        promised = self.result in (HelpResult.GRANTED, HelpResult.SOMETHING_ELSE)
+        return self.answered is None or (promised and self.reached_her is None)
 
 
 class RequestChase(Fixed):

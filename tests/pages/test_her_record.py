@@ -71,15 +71,17 @@ def test_what_she_says_and_asks_for_is_recorded(asha: Client, nadia: Pregnancy, 
     safe = {"route": "phone", "safe": "no"} | typed("answered_on", today)
     assert send(asha, "safe_contact_record", nadia.pk, **safe).status_code == 302
     assert send(asha, "answer_record", nadia.pk, getting="some", **typed("day", today)).status_code == 302
-    ask = {"what": "A cot", "service": visits.service_id} | typed("asked", today - ONE_DAY)
+    ask = {"what": "A cot", "kind": "equipment", "service": visits.service_id} | typed("asked", today - ONE_DAY)
     assert send(asha, "request_ask", nadia.pk, **ask).status_code == 302
     request = nadia.requests.get()
+    yes = {"result": "granted", "version": request.version}
     refused(
-        send(asha, "request_answer", request.pk, **typed("answered", today - 2 * ONE_DAY)), "the answer cannot be older"
+        send(asha, "request_answer", request.pk, **yes, **typed("answered", today - 2 * ONE_DAY)), "cannot be older"
     )
-    assert send(asha, "request_answer", request.pk, answer="Yes", **typed("answered", today)).status_code == 302
+    assert send(asha, "request_answer", request.pk, **yes, **typed("answered", today)).status_code == 302
     request.refresh_from_db()
-    assert (nadia.safe_contacts.get().safe, nadia.answers.get().getting, request.answer) == (False, "some", "Yes")
+    found = (nadia.safe_contacts.get().safe, nadia.answers.get().getting, request.result)
+    assert found == (False, "some", "granted")
 
 
 def test_a_plan_version_is_agreed_and_given(asha: Client, nadia: Pregnancy, today: date) -> None:
