@@ -135,6 +135,8 @@ PARTS_LINKED = {
     "request": ("requests",),
     "meeting": ("meetings",),
 }
+IN_HER_HEAD = {"pregnancy": "her-dates", "home": "her-dates", "lead": "her-dates"}
+"""Where her own dates stand, where her baby lives and who leads."""
 CLASS_OF_EVIDENCE = {"meeting": Information.CHILD_PROTECTION, "request": Information.NEEDS, "need": Information.NEEDS}
 
 
@@ -144,12 +146,14 @@ def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
         f"{kind}-{row.pk}" for kind, names in PARTS_LINKED.items() for name in names for row in parts.get(name) or ()
     }
     there |= {f"home-{home.pk}" for _, home in parts["babies"] if home}
+    who = {f"contact-{row.pk}": row.worker.name for name in ("coming", "recent") for row in parts[name] if row.worker}
     seen = sees(pregnancy)
     for flag in parts["flags"] + parts["flags_aside"]:
         shown = [item for item in flag.evidence if CLASS_OF_EVIDENCE.get(item["kind"], "pathway") in seen]
         anchors = (f"{item['kind']}-{item['ref']}" for item in shown)
         flag.evidence = [
-            item | {"anchor": anchor if anchor in there else ""} for item, anchor in zip(shown, anchors, strict=True)
+            item | {"anchor": anchor if anchor in there else IN_HER_HEAD.get(item["kind"], ""), "who": who.get(anchor)}
+            for item, anchor in zip(shown, anchors, strict=True)
         ]
 
 

@@ -22,21 +22,13 @@ from ..rules.verdicts import Finding, Judgement
 from ..rules.words import Level
 from ..working_days import working_days_after
 from .base import CLOCK, defer_judging
+from .findings import TOLD, Subject, subject, subject_of, told_by
 
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = timedelta(hours=1)
 WORKING_DAYS_TO_ACKNOWLEDGE = {Level.NOW: 1, Level.SOON: 5}
 """RULES.md: "now" by the next working day, "soon" within five; "watch" waits for the next review."""
-CLASS_OF_RULE = {
-    "conference_late": Information.CHILD_PROTECTION,
-    "short_notice": Information.CHILD_PROTECTION,
-    "papers_not_shared": Information.CHILD_PROTECTION,
-    "request_unanswered": Information.NEEDS,
-    "ask_without_help": Information.NEEDS,
-}
-"""Whose eyes a flag is for, where it tells of more than the pathway and its promises."""
-CLASS_OF_EVIDENCE = {"meeting": Information.CHILD_PROTECTION, "request": Information.NEEDS}
 TIME_PASSED = "nothing new was recorded; the days that it was about have passed"
 
 
@@ -158,21 +150,28 @@ def _compare(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: da
     """Findings beside open flags: what is new, what differs, what is gone."""
     changes = Changes()
     services = _services(women)
-    open_flags: dict[int, dict[tuple[str, str], Flag]] = {woman.pk: {} for woman in women}
+    open_flags: dict[int, dict[Subject, Flag]] = {woman.pk: {} for woman in women}
     for flag in Flag.objects.open().filter(pregnancy__in=open_flags):
-        open_flags[flag.pregnancy_id][flag.rule, flag.about] = flag
+        open_flags[flag.pregnancy_id][subject_of(flag)] = flag
     for woman in women:
         flags, day = open_flags[woman.pk], day_of(woman, today)
         trust = woman.team.service.trust
         for finding in verdicts[woman.pk].findings:
-            told = _told(finding, services.get((trust.pk, finding.service)))
-            flag = flags.pop((finding.rule, finding.about), None)
+            service = services.get((trust.pk, finding.service))
+            told = told_by(finding, service, named(packs[trust.pk]))
+            key = subject(finding.rule, finding.about, service)
+            flag = None if began_anew(finding, woman) else flags.pop(key, None)  # what stood before then closes
             if flag is None:
-                changes.opened.append(_opened(woman, finding, named(packs[trust.pk]), told, day))
+                changes.opened.append(_opened(woman, finding, told, day))
             elif _differs(flag, told):
                 changes.altered.append(flag)
         changes.closed += [_closed(flag, day, because) for flag in flags.values()]
     return changes
+
+
+def began_anew(finding: Finding, woman: Pregnancy) -> bool:
+    """Whether it began after she was last judged: an open flag of the same then ended in between, unseen."""
+    return woman.judged_on is not None and finding.since > woman.judged_on
 
 
 def _services(women: list[Pregnancy]) -> dict[tuple[int, str | None], int]:
@@ -182,37 +181,12 @@ def _services(women: list[Pregnancy]) -> dict[tuple[int, str | None], int]:
     return {(trust, name): pk for trust, name, pk in rows}
 
 
-TOLD = ("information", "level", "sentence", "evidence", "service_id", "next_step", "closes_when")
-
-
-def _told(finding: Finding, service: int | None) -> dict[str, Any]:
-    """What a finding says, as a flag's fields."""
-    return {
-        "information": information_of(finding),
-        "level": int(finding.level),
-        "sentence": finding.sentence,
-        "evidence": [row._asdict() for row in finding.evidence],
-        "service_id": service,
-        "next_step": finding.next_step,
-        "closes_when": finding.closes_when,
-    }
-
-
-def information_of(finding: Finding) -> str:
-    """Whose eyes a finding is for: its rule's class, or that of the meetings and requests that it names."""
-    kinds = {row.kind for row in finding.evidence}
-    named_there = (CLASS_OF_EVIDENCE[kind] for kind in CLASS_OF_EVIDENCE if kind in kinds)
-    return CLASS_OF_RULE.get(finding.rule) or next(named_there, Information.PATHWAY)
-
-
-def _opened(woman: Pregnancy, finding: Finding, pack: str, told: dict[str, Any], day: date) -> Flag:
+def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date) -> Flag:
     return Flag(
         pregnancy=woman,
         rule=finding.rule,
-        about=finding.about,
         began=finding.since,
         opened=day,
-        pack=pack,
         acknowledge_by=acknowledge_by(finding.level, day, woman.team.service.trust.pack),
         **told,
     )
@@ -239,10 +213,10 @@ def _closed(flag: Flag, day: date, because: Reason) -> Flag:
 
 def _write(changes: Changes) -> None:
     """All flags, steps and events of a reassessment, each kind in one go."""
+    Flag.objects.bulk_update(changes.closed, ["closed", "closed_with"], batch_size=200)
+    Flag.objects.bulk_update(changes.altered, [name.removesuffix("_id") for name in TOLD], batch_size=200)
     _link_to_last(changes.opened)
     Flag.objects.bulk_create(changes.opened)
-    Flag.objects.bulk_update(changes.altered, [name.removesuffix("_id") for name in TOLD], batch_size=200)
-    Flag.objects.bulk_update(changes.closed, ["closed", "closed_with"], batch_size=200)
     steps: list[tuple[Flag, StepKind, date, str]] = [
         (flag, StepKind.OPENED, flag.opened, "") for flag in changes.opened
     ]
@@ -268,9 +242,9 @@ def _link_to_last(opened: list[Flag]) -> None:
     """A flag that comes up again knows the last one."""
     women = {flag.pregnancy_id for flag in opened}
     past = Flag.objects.filter(pregnancy__in=women, closed__isnull=False).order_by("pk")
-    last = {(flag.pregnancy_id, flag.rule, flag.about): flag for flag in past} if opened else {}
+    last = {(flag.pregnancy_id, subject_of(flag)): flag for flag in past} if opened else {}
     for flag in opened:
-        flag.last = last.get((flag.pregnancy_id, flag.rule, flag.about))
+        flag.last = last.get((flag.pregnancy_id, subject_of(flag)))
 
 
 def _set_next_look(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: date) -> None:

@@ -63,14 +63,14 @@ def finding(case: Case, earliest: Sitting | None, limit: Day, since: Day) -> Fin
         )
         evidence = meeting_evidence(earliest)
     else:
-        sentence = f"No initial conference is booked; it should be held by {said(limit)}."
+        sentence = f"No initial conference is booked; the last day that leaves her time to prepare is {said(limit)}."
         evidence = Evidence("pregnancy", "", f"Her due date is {said(case.due)}")
     return RULE.finding(
         since=since,
         sentence=sentence,
         evidence=(evidence,),
         service=None,
-        next_step=f"Book the conference for a day by {said(limit)}, or the earliest that can be had, and tell her.",
+        next_step=f"Book the conference for a day by {said(limit)}, or else the earliest that can be had, and tell her.",
         closes_when=f"An initial conference is booked for a day by {said(limit)}, or the late one has been held.",
     )
 

@@ -69,9 +69,11 @@ def finding(promise: Promise, since: Day) -> Finding:
     receiver = promise.hand_over_to or ""
     if promise.accepted == FOREVER:
         missing = f"{receiver} has not yet said that it takes over"
+        closes = f"{receiver} accepts and a contact from it reaches her."
         step = f"Ask {receiver} for an answer and a first day; until then {promise.service} stays with her."
     else:
         missing = f"{receiver} accepted on {said(promise.accepted)} and has not reached her yet"
+        closes = f"A contact from {receiver} reaches her."
         step = f"Have {receiver} meet her, best together with {promise.service}."
     return RULE.finding(
         about=promise.key,
@@ -80,7 +82,7 @@ def finding(promise: Promise, since: Day) -> Finding:
         evidence=(promise_evidence(promise),),
         service=promise.service if promise.accepted == FOREVER else receiver,
         next_step=step,
-        closes_when=f"{receiver} accepts and a contact from it reaches her.",
+        closes_when=closes,
     )
 
 

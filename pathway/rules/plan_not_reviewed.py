@@ -44,8 +44,16 @@ def latest_turn(case: Case, limits: Thresholds) -> Turn:
         what = "Her pregnancy ended" if case.ended == case.born else "She gave birth"
         turns.append(Turn(case.born, case.born + limits.after_birth, what, ""))
     for first, _ in case.separations:
-        turns.append(Turn(first, first + limits.after_separation, "Her baby went to live apart from her", ""))
+        apart = Turn(
+            first, first + limits.after_separation, "Her baby went to live apart from her", home_on(case, first)
+        )
+        turns.append(apart)
     return max(turns)
+
+
+def home_on(case: Case, day: Day) -> str:
+    """The record of where her baby lived on a day."""
+    return next(home.ref for home in reversed(case.homes) if home.start.toordinal() <= day)
 
 
 def finding(case: Case, turn: Turn) -> Finding:
@@ -53,7 +61,8 @@ def finding(case: Case, turn: Turn) -> Finding:
     plan = (
         f"her plan is from {said(case.versions[-1].agreed.toordinal())}" if case.versions else "she has no agreed plan"
     )
-    evidence = [Evidence("pregnancy", "", f"{turn.what} on {said(turn.day)}")]
+    kind = "home" if turn.ref else "pregnancy"
+    evidence = [Evidence(kind, turn.ref, f"{turn.what} on {said(turn.day)}")]
     for version in case.versions[-1:]:
         evidence.append(Evidence("version", version.ref, f"Plan agreed on {said(version.agreed.toordinal())}"))
     return RULE.finding(

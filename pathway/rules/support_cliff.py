@@ -114,21 +114,22 @@ def finding(case: Case, promises: list[Promise], limits: Thresholds, fall: Fall)
     ending = [
         promise for promise in promises if fall.day - limits.ahead <= promise.cover(case.today)[1] + 1 <= fall.day
     ]
-    services = listed(dict.fromkeys(promise.service for promise in ending))
+    services = list(dict.fromkeys(promise.service for promise in ending))
     if fall.ahead:
+        by = "before the support falls"
         sentence = (
-            f"From {said(fall.day)} less than half of the support promised to her now is left, as {services} ends."
+            f"From {said(fall.day)} less than half of the support promised to her now is left, "
+            f"as {listed(services)} {'ends' if len(services) == 1 else 'end'}."
         )
     else:
-        sentence = (
-            f"Since {said(fall.day)} less than half of the support promised to her before is left: {services} ended."
-        )
+        by = "from now on"
+        sentence = f"Since {said(fall.day)} less than half of the support promised to her before is left: {listed(services)} ended."
     return RULE.finding(
         since=since(case, promises, limits),
         sentence=sentence,
         evidence=tuple(promise_evidence(promise) for promise in ending),
         service=ending[-1].service if ending else None,
-        next_step="Agree with her what should go on, and who promises it, before the support falls.",
+        next_step=f"Agree with her what should go on, and who promises it, {by}.",
         closes_when="New support is promised that makes up for what ends, or she agrees that it may end.",
     )
 

@@ -1,6 +1,6 @@
 """The words that rules share when they say what was promised and what came of it."""
 
-from .days import said
+from .days import counted, said
 from .facts import Contact
 from .known import Promise, Sitting
 from .verdicts import Evidence
@@ -20,7 +20,7 @@ def contact_from(promise: Promise) -> str:
     """A recurring promise as the subject of a sentence: "Weekly contact from Family support"."""
     if promise.times == 1 and promise.every in HOW_OFTEN:
         return f"{HOW_OFTEN[promise.every]} contact from {promise.service}"
-    return f"Contact from {promise.service}, promised {promise.times}× every {promise.every} days,"
+    return f"Contact from {promise.service}, promised {counted(promise.times, 'time')} {_often(promise)},"
 
 
 def promise_evidence(promise: Promise) -> Evidence:
@@ -31,9 +31,14 @@ def promise_evidence(promise: Promise) -> Evidence:
 def _terms(promise: Promise) -> str:
     if not promise.every:
         return f"one contact by {said(promise.once_by)}"
-    often = f"{promise.times} every {promise.every} days"
+    often = f"{counted(promise.times, 'contact')} {_often(promise)}"
     start = f"from {said(promise.start)}" if promise.dated else "with no date to begin yet"
     return f"{often} {start} until {said(promise.end)}" if promise.ends else f"{often} {start}"
+
+
+def _often(promise: Promise) -> str:
+    """Its rhythm: "every 7 days", "every day"."""
+    return "every day" if promise.every == 1 else f"every {promise.every} days"
 
 
 def contact_evidence(contact: Contact) -> Evidence:

@@ -96,11 +96,11 @@ def contacts(draw: st.DrawFn, key: str, day: date) -> Contact:
 
 
 @st.composite
-def runs(draw: st.DrawFn, support: Support) -> list[Contact]:
+def runs(draw: st.DrawFn, support: Support, most: int) -> list[Contact]:
     """Contacts of one support: at its pace from its start for a while, or here and there."""
     first = draw(after(support.start or BOOKED, 40))
     pace = support.every or 9
-    number = draw(st.integers(0, 12))
+    number = draw(st.integers(0, most))
     offsets = [draw(st.integers(0, 2)) + gone * max(pace, 2) for gone in range(number)]
     return [draw(contacts(support.key, first + timedelta(days=gone))) for gone in offsets]
 
@@ -126,10 +126,10 @@ def meetings(draw: st.DrawFn, number: int) -> Meeting:
 
 
 @st.composite
-def pathways(draw: st.DrawFn) -> Pathway:
+def pathways(draw: st.DrawFn, most_supports: int = 4, most_contacts: int = 12) -> Pathway:
     """One woman's pathway, with all of its future in it."""
     born = draw(maybe(dates(100, 240)))
-    promises = [draw(supports(number)) for number in range(draw(st.integers(0, 4)))]
+    promises = [draw(supports(number)) for number in range(draw(st.integers(0, most_supports)))]
     asked = draw(st.lists(dates(0, 400), max_size=2))
     agreed = draw(st.lists(dates(0, 400), max_size=3))
     leads = draw(st.lists(st.tuples(dates(-20, 300), maybe(st.integers(0, 200))), max_size=3))
@@ -150,7 +150,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
             for number, (first, last) in enumerate(leads)
         ),
         supports=tuple(promises),
-        contacts=tuple(contact for promise in promises for contact in draw(runs(promise))),
+        contacts=tuple(contact for promise in promises for contact in draw(runs(promise, most_contacts))),
         meetings=tuple(draw(meetings(number)) for number in range(draw(st.integers(0, 3)))),
         requests=tuple(
             Request(f"r{number}", "Nursery place", "Early help", day, draw(maybe(after(day, 40))))
@@ -161,3 +161,40 @@ def pathways(draw: st.DrawFn) -> Pathway:
             Answer(day, draw(st.sampled_from(GettingSupport))) for day in draw(st.lists(dates(0, 400), max_size=4))
         ),
     )
+
+
+def lives() -> st.SearchStrategy[Pathway]:
+    """Pathways that people could record: small ones, with nothing in them that an action turns down."""
+    return pathways(most_supports=3, most_contacts=6).map(recordable)
+
+
+def recordable(pathway: Pathway) -> Pathway:
+    """The same pathway, open to its end, without what could not have happened."""
+    return pathway._replace(
+        closed=None,
+        supports=tuple(promised_first(support) for support in pathway.supports),
+        meetings=tuple(held_or_cancelled(meeting) for meeting in pathway.meetings),
+    )
+
+
+def promised_first(support: Support) -> Support:
+    """A promise comes before its end and its handover, and nothing is handed over to the service that has it."""
+    to = support.hand_over_to if support.hand_over_to != support.service else None
+    return support._replace(
+        stopped=not_before(support.stopped, support.planned),
+        agreed_ending=not_before(support.agreed_ending, support.planned),
+        hand_over_to=to,
+        accepted=not_before(support.accepted, support.planned) if to else None,
+    )
+
+
+def held_or_cancelled(meeting: Meeting) -> Meeting:
+    """A meeting that is called off before its day has no minutes, and nobody is told of it afterwards."""
+    if meeting.cancelled is None or meeting.cancelled > meeting.day:
+        return meeting._replace(cancelled=None)
+    return meeting._replace(told_her=None, report_shared=None, minutes_shared=None)
+
+
+def not_before(day: date | None, first: date) -> date | None:
+    """A day, if it is not before another."""
+    return day if day and day >= first else None

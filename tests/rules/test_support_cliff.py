@@ -92,3 +92,8 @@ def test_the_sentence_names_the_day_and_who_ends() -> None:
         behind
         == "Since 19 May 2026 less than half of the support promised to her before is left: Family support ended."
     )
+
+
+def test_the_sentence_names_all_who_end() -> None:
+    pathway = mother(supports=(support(until=LAST), support("more", service="Peer support", until=LAST)))
+    assert sentence(RULE, pathway, LAST).endswith("is left, as Family support and Peer support end.")

@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
@@ -11,3 +11,8 @@ settings.register_profile(
 )
 settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+IN_A_DATABASE = settings(
+    max_examples=settings().max_examples // 5, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
+"""Each of these is written row by row, through every action: fewer of them are tried, and none is made smaller for long."""
