@@ -3,6 +3,7 @@
 What was searched for is kept in the session, never in the address; the address holds only a key to it.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -185,7 +186,8 @@ def rows_of(women: list[Pregnancy], user: User, today: date) -> list[CaseloadRow
     return [CaseloadRow(woman, first.get(woman.pk), counts.get(woman.pk, 0)) for woman in women]
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True)
+class Asked:
     """What the address asks for: the filters, what was searched for, and the women found."""
 
     form: FilterForm
@@ -205,7 +207,7 @@ class Asked(NamedTuple):
         return parse_qsl(self.address)
 
     @property
-    def set(self) -> bool:
+    def is_set(self) -> bool:
         """Whether anything narrows the list."""
         return bool(self.text or self.form.errors or self.form.in_words())
 
