@@ -42,6 +42,8 @@ def owner_of(chosen: str) -> dict[str, Any]:
 class DecisionForm(PageForm):
     """What was decided, who does it and by when; and, for what she does, how it came about and what helps."""
 
+    information = Information.CHILD_PROTECTION
+
     what = line("What was decided", "Say what was decided.", hint="One thing that somebody does.", max_length=300)
     owner = one_of("Who does it", (), "Choose who does it.")
     by_when = day("By when", "Give the day by which it is done.")

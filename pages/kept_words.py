@@ -10,7 +10,7 @@ from pathway.printing import language
 from pathway.printing.language import Remark
 
 Remarks = dict[str, list[Remark]]
-HERS = ("her_words", "her_view")
+HERS = ("her_words", "her_view", "what_keeps_her_safer", "not_to_say_again", "wish_topics", "wish_easier")
 """Fields that hold what she said: her words are hers, and nobody remarks on them."""
 
 
@@ -54,10 +54,12 @@ def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, list[str]]:
 
 
 def keep(form: forms.Form, remarks: Remarks, because: str, information: str, given: dict[str, Any]) -> None:
-    """Write down which words stay, and why, if the form is about a woman."""
-    pregnancy = next((woman for value in given.values() if (woman := whose(value))), None)
+    """Write down which words stay, and why, if the form is about a woman; in the class of the record it is about."""
+    record = next((value for value in given.values() if whose(value)), None)
+    pregnancy = whose(record)
     if pregnancy is None:
         return
+    information = information if record is pregnancy else getattr(record, "information", information)
     for name, found in remarks.items():
         for remark in found:
             wording.keep(

@@ -74,6 +74,8 @@ def months(grid: review_grid.Grid) -> list[tuple[str, int]]:
 class ReviewForm(PageForm):
     """When, with whom, what it came to, what was decided, and when it is looked at again."""
 
+    information = Information.CHILD_PROTECTION
+
     next_on = day("Next review on", "Give the day of the next review.")
     day = day("Held on", "Give the day.")
     with_whom = line("Who took part", hint="She, first of all, if she was there.", max_length=300)
