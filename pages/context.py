@@ -1,9 +1,11 @@
-"""What every page shows: when the clock last came by, and whether it has stopped; and that no browser keeps it."""
+"""What every page shows: when the clock last came by, and whether it has stopped; that no browser keeps it; what hides it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.models import Heartbeat
@@ -26,5 +28,22 @@ def never_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return answer
+
+
+HIDDEN = "hidden"
+"""Stands in the session from the moment somebody hides the screen until they press Start."""
+ALWAYS_OPEN = ("blank", "account_login", "account_logout", "healthz")
+
+
+def stays_hidden(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Once the screen is hidden, the browser's Back button and every other address show the blank page too."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        open_still = request.path.startswith("/api/") or request.path in {reverse(name) for name in ALWAYS_OPEN}
+        if request.method == "GET" and not open_still and request.session.get(HIDDEN):
+            return redirect("blank")
+        return get_response(request)
 
     return answer

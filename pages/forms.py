@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self, cast
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
@@ -16,6 +16,9 @@ from pathway.models import Information
 from . import kept_words
 from .beside import Beside, lay, remembered
 
+AT_ONCE = (
+    "Somebody else saved something here at the same moment. Yours is not saved yet. Look again, then save once more."
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -115,6 +118,8 @@ class PageForm(forms.Form):
         except Problem as problem:
             self.theirs = isinstance(problem, Conflict)
             self.add_problem(problem)
+        except IntegrityError:
+            self.add_error(None, AT_ONCE)
         return not self.errors
 
     def worded(self) -> bool:

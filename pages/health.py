@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pathway.models import Heartbeat
+
+from .context import HIDDEN
 
 
 @login_not_required
@@ -22,5 +24,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 def blank(request: HttpRequest) -> HttpResponse:
-    """A page that tells nothing, for when somebody looks over a shoulder."""
+    """A page that tells nothing, for when somebody looks over a shoulder; all stays hidden until Start is pressed."""
+    if request.method == "POST":
+        request.session.pop(HIDDEN, None)
+        return redirect("today")
+    if request.user.is_authenticated:
+        request.session[HIDDEN] = True
     return render(request, "blank.html")
+
+
+def keys(request: HttpRequest) -> HttpResponse:
+    """How to hide the screen, and how to work by keyboard, on a phone and on paper."""
+    return render(request, "keys.html")

@@ -108,7 +108,7 @@ def flags_of(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     return {
         "flags": [flag for flag in open_flags if flag not in aside],
         "flags_aside": aside,
-        "past_flags": rows.filter(closed__isnull=False).order_by("-closed", "-pk")[:PAST_FLAGS_SHOWN],
+        "past_flags": rows.that_stood().order_by("-closed", "-pk")[:PAST_FLAGS_SHOWN],
     }
 
 

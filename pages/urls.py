@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", LogoutView.as_view(), name="account_logout"),
     path("healthz", health.healthz, name="healthz"),
     path("blank/", health.blank, name="blank"),
+    path("keys/", health.keys, name="keys"),
     path("", today.today, name="today"),
     path("contacts/", waiting.contacts_unrecorded, name="contacts_unrecorded"),
     path("week/", weeks.my_week, name="my_week"),

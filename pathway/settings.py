@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.context.never_kept",
+    "pages.context.stays_hidden",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "urls"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..rules.words import Level
 from .pregnancies import Pregnancy
@@ -20,6 +20,11 @@ class FlagQuerySet(ByOwnClass):
     def open(self) -> Self:
         """Those whose finding still stands."""
         return self.filter(closed__isnull=True)
+
+    def that_stood(self) -> Self:
+        """Closed ones that stood a day at least, or that somebody acknowledged; not those of an hour of typing."""
+        stood = Q(closed__gt=F("opened")) | Q(acknowledged_on__isnull=False)
+        return self.filter(stood, closed__isnull=False)
 
     def to_show(self, today: date) -> Self:
         """Open, and not set aside until a later day."""

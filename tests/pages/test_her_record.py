@@ -1,6 +1,6 @@
 """Her record, from the birth to the printed plan: each form, each refusal."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 from django.urls import reverse
@@ -131,6 +131,7 @@ def test_each_step_on_a_flag_is_kept(asha: Client, people: People, missed: Flag,
 def test_a_flag_closes_by_itself_when_what_was_missing_has_come(
     asha: Client, nadia: Pregnancy, missed: Flag, visits: Support, today: date
 ) -> None:
+    Flag.objects.filter(pk=missed.pk).update(opened=today - timedelta(days=1))
     asha.post(
         reverse("contact_add", args=[nadia.pk]), {"support": visits.pk, "outcome": "delivered"} | typed("on", today)
     )
@@ -139,6 +140,18 @@ def test_a_flag_closes_by_itself_when_what_was_missing_has_come(
     page = asha.get(reverse("pregnancy_show", args=[nadia.pk])).content.decode()
     assert "closed by itself" in page
     assert 'id="past-flags"' in page
+
+
+def test_a_flag_that_came_and_went_within_a_day_is_no_past_flag_unless_somebody_took_it_on(
+    nadia: Pregnancy, missed: Flag, today: date
+) -> None:
+    for opened, acknowledged, stood in (
+        (today, None, False),
+        (today - timedelta(days=1), None, True),
+        (today, today, True),
+    ):
+        Flag.objects.filter(pk=missed.pk).update(opened=opened, closed=today, acknowledged_on=acknowledged)
+        assert nadia.flags.that_stood().filter(pk=missed.pk).exists() is stood
 
 
 def test_the_printed_plan_is_a_pdf_that_names_nobody_in_its_file_name(asha: Client, nadia: Pregnancy) -> None:

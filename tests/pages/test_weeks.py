@@ -84,7 +84,7 @@ def test_the_sums_count_journeys_and_places() -> None:
 def test_her_week_shows_each_day_and_what_is_arranged(asha: Client, visits: Support, today: date) -> None:
     contact = make.a_contact(visits, today, today, None, at=time(10), minutes=60, childcare="ours", place="Flat 2")
     page = asha.get(reverse("pregnancy_week", args=[visits.pregnancy_id])).content.decode()
-    assert page.count('class="app-week__name"') == 7
+    assert page.count('class="app-days__name"') == 7
     for said in ("10:00", "60 min", "Flat 2", "Childcare: we arrange it", reverse("contact_record", args=[contact.pk])):
         assert said in page
     assert (
