@@ -24,11 +24,11 @@ OF_REQUIRED = ("required_by", "why", "enough", "looked_at_again", "ends_when")
 OF_HERS = ("label", "helped_by", *OF_REQUIRED)
 
 
-def owners(pregnancy: Pregnancy, today: date) -> list[tuple[str, Any]]:
+def owners(pregnancy: Pregnancy, today: date) -> list[tuple[str, str]]:
     """Who may own a decision: a service, a worker, or she; services first."""
     services = [(f"service-{row.pk}", row.name) for row in services_near(pregnancy)]
     workers = [(f"worker-{row.pk}", f"{row.name}, {row.service.name}") for row in workers_near(pregnancy, today)]
-    return [("", "Choose"), ("Services", services), ("Workers", workers), ("She", [("hers", pregnancy.mother.called)])]
+    return [("", "Choose"), *services, *workers, ("hers", f"{pregnancy.mother.called} herself")]
 
 
 def owner_of(chosen: str) -> dict[str, Any]:
@@ -68,8 +68,8 @@ class DecisionForm(PageForm):
         return cleaned | owner_of(cleaned.pop("owner"))
 
 
-def select(label: str, choices: list[tuple[str, Any]], needed: str = "") -> Any:
-    """One of many, in groups."""
+def select(label: str, choices: list[tuple[str, str]], needed: str = "") -> Any:
+    """One of many."""
     from django import forms
 
     field = one_of(label, choices, needed)

@@ -86,7 +86,7 @@ class ReviewForm(PageForm):
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].initial, self.fields["next_on"].initial = today, today + NEXT_REVIEW
-        choices = [row for row in owners(pregnancy, today) if row[0] != "She"]
+        choices = [row for row in owners(pregnancy, today) if row[0] != "hers"]
         for number in range(1, DECISIONS_AT_ONCE + 1):
             self.fields[f"what_{number}"] = line(f"Decision {number}", max_length=300)
             self.fields[f"owner_{number}"] = select("Who does it", choices)

@@ -32,12 +32,12 @@ class Square(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A service over some weeks."""
+    """A service over some weeks: what was promised and came, and what is promised still."""
 
     first: date
     last: date
     tally: kept.Tally
-    ahead: bool
+    to_come: int
 
 
 class Line(NamedTuple):
@@ -82,7 +82,7 @@ def draw(pathway: Pathway, today: date) -> Grid:
         since = weeks[0].monday
         so_far = kept.tally(time for row in mine for time in kept.times(row, pathway, since, today, today))
         if any(row.state != State.NOT_PROMISED for row in squares):
-            lines.append(Line(service, check, squares, tuple(blocks(weeks, squares, today)), so_far))
+            lines.append(Line(service, check, squares, tuple(blocks(weeks, squares)), so_far))
     return Grid(weeks, tuple(lines))
 
 
@@ -129,17 +129,14 @@ def sign(times: list[kept.Time], tally: kept.Tally) -> State:
     return next(why for why in kept.WHY_NOT if why in reasons)
 
 
-def blocks(weeks: tuple[Week, ...], squares: tuple[Square, ...], today: date) -> Iterator[Block]:
+def blocks(weeks: tuple[Week, ...], squares: tuple[Square, ...]) -> Iterator[Block]:
     """Four weeks at a time."""
     for start in range(0, len(weeks), A_BLOCK):
-        of = weeks[start : start + A_BLOCK]
-        rows = squares[start : start + A_BLOCK]
-        done = tuple(row for row in rows if row.state != State.PROMISED)
-        ahead = of[0].monday > today
-        chosen = rows if ahead else done
-        yield Block(
-            of[0].monday, of[-1].sunday, kept.Tally(sum(r.promised for r in chosen), sum(r.kept for r in chosen)), ahead
-        )
+        of, rows = weeks[start : start + A_BLOCK], squares[start : start + A_BLOCK]
+        past = [row for row in rows if row.state != State.PROMISED]
+        to_come = sum(row.promised for row in rows if row.state == State.PROMISED)
+        tally = kept.Tally(sum(row.promised for row in past), sum(row.kept for row in past))
+        yield Block(of[0].monday, of[-1].sunday, tally, to_come)
 
 
 def rates(pathway: Pathway, today: date) -> list[Rate]:

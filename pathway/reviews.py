@@ -78,7 +78,7 @@ def new_supports(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
 
 def of(support: Support) -> str:
     """What it is, after its service's name."""
-    return f", {support.what}" if support.what else ""
+    return f" (“{support.what}”)" if support.what else ""
 
 
 def ended_supports(pregnancy: Pregnancy, since: date, today: date) -> Iterator[Change]:
@@ -90,13 +90,21 @@ def ended_supports(pregnancy: Pregnancy, since: date, today: date) -> Iterator[C
 
 
 def flag_changes(pregnancy: Pregnancy, user: User, since: date, today: date) -> Iterator[Change]:
-    """Flags that opened or closed, as far as this user may see them."""
-    rows = Flag.objects.visible_to(user, today).filter(pregnancy=pregnancy)
-    for row in rows.filter(Q(opened__gt=since) | Q(closed__gt=since)):
-        if row.opened > since:
-            yield Change(row.opened, f"Opened: {row.sentence}")
-        if row.closed and row.closed > since:
-            yield Change(row.closed, f"Closed: {row.sentence}")
+    """Flags that opened or closed, as far as this user may see them; one line where the same came again."""
+    rows = Flag.objects.visible_to(user, today).filter(Q(opened__gt=since) | Q(closed__gt=since), pregnancy=pregnancy)
+    same: dict[tuple[str, str], list[Flag]] = {}
+    for row in rows.order_by("opened", "pk"):
+        same.setdefault((row.rule, row.about), []).append(row)
+    for flags in same.values():
+        last = flags[-1]
+        now = "Still open" if last.closed is None else f"Closed on {said(last.closed)}"
+        again = f"; opened {len(flags)} times" if len(flags) > 1 else f"; opened on {said(last.opened)}"
+        yield Change(last.closed or last.opened, f"{now}{again}: {last.sentence}")
+
+
+def said(day: date) -> str:
+    """3 March"""
+    return f"{day:%-d %B}"
 
 
 def moves(pregnancy: Pregnancy, since: date) -> Iterator[Change]:

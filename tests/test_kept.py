@@ -120,8 +120,8 @@ def test_two_promises_of_one_service_stand_in_one_line_and_its_checks_in_another
 def test_four_weeks_at_a_time_add_up_to_the_squares() -> None:
     grid = review_grid.draw(pathway(promised(), came(MONDAY - WEEK), born=MONDAY - 4 * WEEK), MONDAY)
     first = grid.lines[0].blocks[0]
-    assert (first.first, first.last, first.tally, first.ahead) == (MONDAY - 4 * WEEK, MONDAY - DAY, (4, 1), False)
-    assert grid.lines[0].blocks[-1].ahead
+    assert (first.first, first.last, first.tally, first.to_come) == (MONDAY - 4 * WEEK, MONDAY - DAY, (4, 1), 0)
+    assert [(row.tally.promised, row.to_come) for row in grid.lines[0].blocks[1:]] == [(0, 4), (0, 4), (0, 1)]
 
 
 def test_rates_before_and_since_the_birth() -> None:

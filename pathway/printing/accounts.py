@@ -53,8 +53,8 @@ class ServiceLines:
         )
 
 
-def service_lines(records: Records, since: date) -> Iterator[ServiceLines]:
-    """Each service in the order of its first promise: what it promised since a day, and what came of it."""
+def service_lines(records: Records, since: date, until: date) -> Iterator[ServiceLines]:
+    """Each service in the order of its first promise: what it promised between two days, and what came of it."""
     pathway = facts.load([records.pregnancy.pk])[records.pregnancy.pk]
     known = {row.key: row for row in pathway.supports}
     supports = records.seen(records.pregnancy.supports.select_related("service", "worker__service"))
@@ -63,7 +63,7 @@ def service_lines(records: Records, since: date) -> Iterator[ServiceLines]:
     names |= {row.service_id: service_name(row.service, records) for row in jobs if row.service}
     for pk, name in names.items():
         lines = [
-            promise_line(row, name, pathway, since, records)
+            promise_line(row, name, pathway, (since, until), records)
             for row in supports
             if row.service_id == pk and row.reference in known
         ]
@@ -80,10 +80,12 @@ def recent(ended: date | None, since: date) -> bool:
     return ended is None or ended >= since
 
 
-def promise_line(support: Support, name: str, pathway: Pathway, since: date, records: Records) -> PromiseLine:
+def promise_line(
+    support: Support, name: str, pathway: Pathway, span: tuple[date, date], records: Records
+) -> PromiseLine:
     """What was promised, how much was kept, and each time that was not, with its dates and why."""
     promised = next(row for row in pathway.supports if row.key == support.reference)
-    times = list(kept.times(promised, pathway, since, records.today, records.today))
+    times = list(kept.times(promised, pathway, *span, records.today))
     missed = [missed_words(row, name, records.pregnancy.mother.called) for row in times if row.why_not]
     return PromiseLine(
         what_of(support, records), kept.tally(times), tuple(missed[-MOST_MISSED:]), max(0, len(missed) - MOST_MISSED)

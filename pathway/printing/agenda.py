@@ -58,7 +58,7 @@ def agenda(meeting: Meeting, *, today: date, by: User | None = None) -> Agenda:
     """The agenda as it stands on the day; `by` is the person who prints."""
     records = Records(meeting.pregnancy, today, by)
     since = looks_back_to(meeting, today)
-    services = tuple(service_lines(records, since))
+    services = tuple(service_lines(records, since, min(meeting.day, today)))
     decisions = list(earlier_decisions(meeting, since, records))
     return Agenda(
         called=meeting.pregnancy.mother.called,
