@@ -89,8 +89,8 @@ class ReviewForm(PageForm):
         choices = [row for row in owners(pregnancy, today) if row[0] != "hers"]
         for number in range(1, DECISIONS_AT_ONCE + 1):
             self.fields[f"what_{number}"] = line(f"Decision {number}", max_length=300)
-            self.fields[f"owner_{number}"] = select("Who does it", choices)
-            self.fields[f"by_when_{number}"] = day("By when")
+            self.fields[f"owner_{number}"] = select(f"Decision {number}: who does it", choices)
+            self.fields[f"by_when_{number}"] = day(f"Decision {number}: by when")
 
     def clean(self) -> dict[str, Any]:
         """A decision that is begun has an owner and a day."""
