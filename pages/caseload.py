@@ -85,6 +85,11 @@ def record_from(label: str) -> Any:
     )
 
 
+def out_of_order(given: dict[str, Any]) -> bool:
+    """The last week asked for comes before the first."""
+    return None not in (given.get("weeks_from"), given.get("weeks_to")) and given["weeks_to"] < given["weeks_from"]
+
+
 class FilterForm(PageForm):
     """What the list is narrowed to; every part may stay empty."""
 
@@ -105,18 +110,17 @@ class FilterForm(PageForm):
         )
         self.offer("service", services.order_by("name"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Any:
         """The weeks in their order."""
-        given: dict[str, Any] = self.cleaned_data
-        first, last = given.get("weeks_from"), given.get("weeks_to")
-        if first is not None and last is not None and last < first:
-            self.add_error("weeks_to", f"Weeks since the birth, to: give {first} or more, or leave it empty.")
-        return given
+        if out_of_order(self.cleaned_data):
+            self.add_error("weeks_to", "Weeks since the birth, to: give a later week, or leave it empty.")
+        return self.cleaned_data
 
-    def in_words(self) -> list[str]:
-        """Each filter that is set, as its label and what was chosen."""
-        named = ((name, value) for name, value in self.cleaned_data.items() if value not in (None, ""))
-        return [f"{self.fields[name].label}: {self.said(name, value)}" for name, value in named]
+
+def in_words(form: FilterForm) -> list[str]:
+    """Each filter that is set, as its label and what was chosen."""
+    chosen = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
+    return [f"{form.fields[name].label}: {form.said(name, value)}" for name, value in chosen.items()]
 
 
 def in_stage(women: QuerySet[Pregnancy], stage: str, today: date) -> QuerySet[Pregnancy]:
@@ -209,7 +213,12 @@ class Asked:
     @property
     def is_set(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.text or self.form.errors or self.form.in_words())
+        return bool(self.text or self.form.errors or self.in_words)
+
+    @property
+    def in_words(self) -> list[str]:
+        """The filters that are set."""
+        return in_words(self.form)
 
 
 def asked(request: Request, given: Any, today: date) -> Asked:

@@ -50,7 +50,7 @@ def caseload_export(request: Request) -> HttpResponse:
     if not 0 < len(women) <= MOST_EXPORTED:
         messages.warning(request, f"A file holds from 1 to {MOST_EXPORTED:,} women. Change the filters, then export.")
         return redirect(f"{reverse('caseload')}?{found.address}")
-    filters = [*found.form.in_words(), *(["Found by a search"] if found.text else [])]
+    filters = [*found.in_words, *(["Found by a search"] if found.text else [])]
     exports.note(women=women, filters=filters, file=kind, by=request.user)
     about = [
         f"{len(women)} {'woman' if len(women) == 1 else 'women'}, exported from Alongside by {request.user.name} "

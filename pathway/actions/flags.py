@@ -89,7 +89,7 @@ def hand_on(*, flag: Flag, to_worker: Worker, by: User | None, today: date, note
         raise Problem(f"{to_worker} may not see this flag. Choose somebody whose role covers it.", "to_worker")
     return _step(
         flag, StepKind.HANDED_ON, by, today, note=note, to_worker=to_worker, with_worker=to_worker, acknowledged_on=None,
-        escalated_on=None, acknowledge_by=acknowledge_by(flag.level, today, _nation(flag)),
+        escalated_on=None, escalated_to="", acknowledge_by=acknowledge_by(flag.level, today, _nation(flag)),
     )  # fmt: skip
 
 
@@ -111,7 +111,14 @@ def _locked(rows: Any, pk: int) -> Flag | None:
 @transaction.atomic
 def _escalate(pk: int, today: date) -> Flag | None:
     flag = _locked(Flag.objects.unacknowledged_past(today), pk)
-    return flag and _step(flag, StepKind.ESCALATED, CLOCK, today, escalated_on=today)
+    if flag is None:
+        return None
+    leads = list(Worker.objects.leading(today).filter(team=flag.pregnancy.team_id))
+    names = " and ".join(lead.name for lead in leads)[:200]
+    return _step(
+        flag, StepKind.ESCALATED, CLOCK, today, note=names or "Nobody leads her liaison team.",
+        to_worker=leads[0] if len(leads) == 1 else None, escalated_on=today, escalated_to=names,
+    )  # fmt: skip
 
 
 @transaction.atomic

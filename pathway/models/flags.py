@@ -73,6 +73,7 @@ class Flag(Record):
     acknowledged_on = models.DateField(null=True, blank=True)
     set_aside_until = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
+    escalated_to = models.CharField(max_length=200, blank=True, help_text="Who led her liaison team that day.")
     with_worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="flags")
 
     objects = FlagQuerySet.as_manager()

@@ -124,6 +124,10 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         """Those in post on a day."""
         return self.filter(current(today, "started", "left"))
 
+    def leading(self, today: date) -> Self:
+        """Those who lead their team on a day."""
+        return self.working(today).filter(leads_team=True, team__isnull=False)
+
     def in_trust(self, trust: Trust) -> Self:
         """Those whose service serves this trust's area."""
         return self.filter(service__trust=trust)

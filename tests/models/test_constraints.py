@@ -36,6 +36,7 @@ from pathway.models import (
     SubstanceTalk,
     SubstanceUse,
     Support,
+    Tally,
     Team,
     Threshold,
     WordingReview,
@@ -112,6 +113,12 @@ def twice(row: models.Model) -> models.Model:
     row.save()
     row.pk, row._state.adding = None, True
     return row
+
+
+def tally(p: People, **fields: object) -> Tally:
+    """A month of a team's promises, not saved."""
+    numbers = {"month": DAY, "after_birth": True, "women": 1, "promised": 4, "kept": 4} | fields
+    return Tally(team=p.nadia.team, service=support_of(p).service, **numbers)
 
 
 BROKEN: dict[str, Callable[[People], models.Model]] = {
@@ -233,6 +240,8 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
         Reassessment(trust=p.nadia.team.service.trust, pack="england 2026.1", total=1)
     ),
     "a_flag_does_not_close_before_it_opens": lambda p: flag(p, closed=BEFORE),
+    "a_months_promises_are_counted_once": lambda p: twice(tally(p)),
+    "no_more_is_kept_than_was_promised": lambda p: tally(p, kept=5),
 } | BROKEN_MEETINGS
 BROKEN |= BROKEN_PRINTOUTS
 

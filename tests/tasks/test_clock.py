@@ -92,6 +92,24 @@ def test_what_nobody_acknowledged_in_time_is_escalated_once(level: int, working_
     assert flags.escalate(today=in_time + ONE_DAY) == [flag]
     assert flags.escalate(today=in_time + 2 * ONE_DAY) == []
     assert [step.kind for step in flag.steps.all()] == [StepKind.ESCALATED]
+    step = flag.steps.get()
+    flag.refresh_from_db()
+    assert (step.to_worker, step.note, flag.escalated_to) == (people.ben.workers.get(), "Ben Midwife", "Ben Midwife")
+
+
+@pytest.mark.parametrize(("leads", "named"), [(("Ann", "Zed"), "Ann and Zed"), ((), "")])
+def test_all_who_lead_her_team_that_day_are_named(
+    leads: tuple[str, ...], named: str, people: People, today: date
+) -> None:
+    people.ben.workers.update(left=today - ONE_DAY)
+    team = people.nadia.team
+    for name in leads:
+        make.a_worker(team.service, name, "liaison_midwife", team=team, leads_team=True)
+    late = {"acknowledge_by": today - ONE_DAY, "began": today, "opened": today, "level": 1, "sentence": "…"}
+    Flag.objects.create(pregnancy=people.nadia, rule="example", **late)
+    (flag,) = flags.escalate(today=today)
+    assert flag.escalated_to == named
+    assert flag.steps.get().to_worker is None
 
 
 def test_an_acknowledged_flag_is_not_escalated(people: People, today: date) -> None:
