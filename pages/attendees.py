@@ -14,7 +14,7 @@ from pathway.models import Attendee, Came, Meeting, SheCame, Worker
 from .forms import PageForm, line, one_of, record_of, tick, words
 from .meetings import around_meeting, meeting_or_404, step
 from .pages import form_page
-from .pregnancies import workers_near
+from .people import workers_near
 from .seeing import Request
 
 DOES = line("What they do, in words she would use", hint="Such as “helps with your medicine”.", max_length=200)

@@ -16,8 +16,8 @@ from . import her_page
 from .forms import PageForm, day, line, one_of, words
 from .meetings import around_meeting, meeting_or_404
 from .pages import form_page
+from .people import workers_near
 from .plans import services_near
-from .pregnancies import workers_near
 from .seeing import Request, require_class
 
 OF_REQUIRED = ("required_by", "why", "enough", "looked_at_again", "ends_when")

@@ -17,7 +17,7 @@ from pathway.models import SEES, Flag, Pregnancy
 
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
-from .pregnancies import workers_near
+from .people import workers_near
 from .seeing import Request
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from pathway import conversation, facts, strip
 from pathway.models import (
     Asked,
-    Baby,
     Contact,
     Flag,
     FlagStep,
@@ -27,6 +26,7 @@ from pathway.models import (
     User,
 )
 
+from . import her_babies
 from .seeing import sees, with_classes
 
 TWO_WEEKS, TWELVE_WEEKS = timedelta(weeks=2), timedelta(weeks=12)
@@ -52,7 +52,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "pregnancy": pregnancy,
         "mother": pregnancy.mother,
         "leads": pregnancy.leads.on(today).select_related("worker__service"),
-        "babies": [(baby, home_of(baby)) for baby in pregnancy.babies.prefetch_related("residences")],
+        **her_babies.of_her(pregnancy, today),
         **ways_to_reach(pregnancy),
         "supports": [support for support in supports if not is_over(support, today)],
         "past_supports": [support for support in supports if is_over(support, today)],
@@ -65,11 +65,6 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     parts |= contacts_of(pregnancy, parts["flags"] + parts["flags_aside"], today)
     link_evidence(parts, pregnancy)
     return parts
-
-
-def home_of(baby: Baby) -> Any:
-    """Where the baby lives: the latest row."""
-    return max(baby.residences.all(), key=lambda home: (home.start, home.pk), default=None)
 
 
 BY_NUMBER = (Route.PHONE, Route.TEXT)

@@ -5,23 +5,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway.actions import pregnancies
 from pathway.actions.pregnancies import ClosingReason
-from pathway.models import Baby, Information, Lead, Pregnancy, Team, Worker
-from pathway.models.sharing import current
+from pathway.models import Information, Lead, Pregnancy, Team
 from pathway.permissions import liaison_teams
 
 from . import her_page, recording
 from .forms import PageForm, day, line, one_of, record_of, tick
 from .pages import form_page
+from .people import workers_near
 from .seeing import Request, sees
-
-MOST_BABIES = 3
 
 
 def pregnancy_show(request: Request, pk: int) -> HttpResponse:
@@ -100,80 +98,14 @@ def pregnancy_change(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     form = DetailsForm.of(request, initial=DetailsForm.values(pregnancy), version=pregnancy.version)
-    if Information.CHILD_PROTECTION not in sees(pregnancy):
+    if Information.CHILD_PROTECTION not in sees(pregnancy) or pregnancy.lost_on:
         del form.fields["conference_needed"]
+    if pregnancy.lost_on:
+        del form.fields["due"]
     if form.carry_out(pregnancies.change_details, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Her details are changed.")
         return redirect("pregnancy_show", pk)
     return form_page(request, form, "Change her details", pregnancy, record=pregnancy)
-
-
-class BirthForm(PageForm):
-    """When she gave birth, and the babies' names if there are any yet."""
-
-    born = day("Day of the birth", "Give the day of the birth.")
-    babies = one_of(
-        "How many babies", [(str(n), str(n)) for n in range(1, MOST_BABIES + 1)], "Say how many.", inline=True
-    )
-    name_1 = line("Baby’s name", max_length=60, hint="It may stay empty.")
-    name_2 = line("Second baby’s name", max_length=60)
-    name_3 = line("Third baby’s name", max_length=60)
-
-    def arguments(self) -> dict[str, Any]:
-        """The day, and one name for each baby."""
-        number = int(self.cleaned_data["babies"])
-        return {
-            "born": self.cleaned_data["born"],
-            "babies": [self.cleaned_data[f"name_{n}"] for n in range(1, number + 1)],
-        }
-
-
-def birth_record(request: Request, pk: int) -> HttpResponse:
-    """Record the birth."""
-    today = timezone.localdate()
-    pregnancy = her_page.find(request.user, pk, today)
-    form = BirthForm.of(request, initial={"born": today, "babies": "1"})
-    if form.carry_out(pregnancies.record_birth, pregnancy=pregnancy, by=request.user, today=today):
-        messages.success(request, "The birth is recorded. Her promises go on: check that none ends too soon.")
-        return redirect("pregnancy_show", pk)
-    return form_page(
-        request, form, "Record the birth", pregnancy, template="pregnancies/birth.html", submit="Record the birth"
-    )
-
-
-WITH_HER = [("yes", "Yes, with her"), ("no", "No, apart from her")]
-
-
-class MoveForm(PageForm):
-    """Where a baby lives, and since when."""
-
-    with_her = one_of("Does the baby live with her?", WITH_HER, "Say whether the baby lives with her.")
-    where = line("Where", hint="Such as “at home”, “foster placement together”, “foster carer”, “grandmother”.")
-    start = day("Since", "Give the first day.")
-
-    def arguments(self) -> dict[str, Any]:
-        """The move, with a plain yes or no."""
-        return self.cleaned_data | {"with_her": self.cleaned_data["with_her"] == "yes"}
-
-
-def baby_move(request: Request, pk: int) -> HttpResponse:
-    """Record that a baby lives elsewhere, or with her again."""
-    today = timezone.localdate()
-    rows = Baby.objects.visible_to(request.user, today).select_related("pregnancy__mother")
-    baby = get_object_or_404(rows, pk=pk)
-    form = MoveForm.of(request, initial={"start": today})
-    if form.carry_out(pregnancies.move_baby, baby=baby, by=request.user, today=today):
-        messages.success(request, "Where the baby lives is recorded.")
-        return redirect("pregnancy_show", baby.pregnancy_id)
-    title = f"Where {baby.name or 'her baby'} lives"
-    return form_page(request, form, title, baby.pregnancy, hidden_title="Where her baby lives")
-
-
-def workers_near(pregnancy: Pregnancy, today: date) -> QuerySet[Worker]:
-    """Those in post today in a service involved with her, or in her liaison team's service."""
-    involved = Q(service__involvements__in=pregnancy.involvements.filter(current(today)))
-    hers = Worker.objects.filter(involved | Q(service=pregnancy.team.service_id))
-    return hers.working(today).select_related("service").distinct().order_by("name", "pk")
 
 
 class LeadForm(PageForm):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pathway.models import Flag, Lead, Pregnancy, User
 from pathway.models.flags import FlagQuerySet
 
-from . import recording
+from . import her_babies, recording
 from .pages import around, page_of
 from .seeing import Request
 from .waiting import CONTACTS_ON_A_PAGE, contacts_of_mine, contacts_waiting
@@ -103,5 +103,6 @@ def today(request: Request) -> HttpResponse:
         "more_today": len(now) > CONTACTS_ON_A_PAGE,
         "earlier": list(earlier.reverse()[:WAITING_SHOWN])[::-1],
         "earlier_count": earlier.count(),
+        "prompts": her_babies.prompts(request.user, day),
     }
     return render(request, "today/today.html", context | recording.panel(request, day))

@@ -1,13 +1,9 @@
 """What follows from a birth, a separation or a loss, by the thresholds of the rules themselves. Pure but for the pack."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .rules import judge
-from .rules.facts import Home, Pathway
 from .rules.pack import Pack
-from .rules.verdicts import Finding
 
 ONE_DAY = timedelta(days=1)
 REACHED = "Somebody should have reached her by this day, for her own sake."
@@ -23,34 +19,23 @@ class Follows(NamedTuple):
     passed: bool
 
 
-class Judged(NamedTuple):
-    """What Alongside would say on saving: findings that begin, and findings that end."""
-
-    begins: list[Finding]
-    ends: list[Finding]
-
-
 def first_contact_limit(pack: Pack, since: date, today: date) -> date:
     """The last day for the first contact for her; tomorrow, where that day has passed already."""
     return max(since + timedelta(days=pack.limits["alone_after_separation"].first_contact), today + ONE_DAY)
 
 
-def after_birth(pathway: Pathway, pack: Pack, today: date) -> list[Follows]:
-    """What follows from the birth that stands in these facts."""
-    return in_order(_after_birth(pathway, pack), today)
-
-
-def _after_birth(pathway: Pathway, pack: Pack) -> Iterator[tuple[date, str]]:
-    born, limits = pathway.born, pack.limits
-    if born is None:
-        return
-    yield born, "Less support reaching her than promised, and support that ends at once, are looked for from this day."
-    if pathway.conference_needed:
-        yield born, "A late pre-birth conference is no longer looked for."
-    yield after(born, limits["plan_not_reviewed"].after_birth), AGREED_ANEW
-    checks = after(born, limits["checks_without_support"].from_birth)
-    yield checks, "Checks without any support beside them are looked for from this day."
-    yield after(born, watched_for(pack)), "Her own support is watched until this day, wherever her baby lives."
+def after_birth(born: date, conference_needed: bool, pack: Pack, today: date) -> list[Follows]:
+    """What follows from the birth."""
+    limits = pack.limits
+    rows = [
+        (born, "From this day Alongside looks for support that does not reach her, and for support that ends at once."),
+        (after(born, limits["plan_not_reviewed"].after_birth), AGREED_ANEW),
+        (after(born, limits["checks_without_support"].from_birth), "From this day Alongside looks for checks with no support beside them."),
+        (after(born, watched_for(pack)), "Her own support is watched until this day, wherever her baby lives."),
+    ]  # fmt: skip
+    if conference_needed:
+        rows.insert(0, (born, "A pre-birth conference is no longer looked for."))
+    return in_order(rows, today)
 
 
 def after_separation(since: date, born: date, pack: Pack, today: date) -> list[Follows]:
@@ -81,20 +66,6 @@ def after(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
-def in_order(rows: Iterator[tuple[date, str]] | list[tuple[date, str]], today: date) -> list[Follows]:
+def in_order(rows: list[tuple[date, str]], today: date) -> list[Follows]:
     """By day; of one day as they are listed."""
     return [Follows(day, words, day < today) for day, words in sorted(rows, key=lambda row: row[0])]
-
-
-def born_on(pathway: Pathway, born: date) -> Pathway:
-    """The same facts with the birth on a day, the baby with her."""
-    return pathway._replace(born=born, homes=(Home(born, with_her=True),))
-
-
-def compare(now: Pathway, then: Pathway, pack: Pack, today: date) -> Judged:
-    """What would be found today with other facts, beside what is found now."""
-    before, later = (judge(facts, today, pack).findings for facts in (now, then))
-    known, kept = ({(f.rule, f.about) for f in findings} for findings in (before, later))
-    return Judged(
-        [f for f in later if (f.rule, f.about) not in known], [f for f in before if (f.rule, f.about) not in kept]
-    )

@@ -103,12 +103,12 @@ def monday_of(day: date) -> date:
 
 
 def columns(pathway: Pathway, today: date) -> Iterator[Week]:
-    """The weeks to show; the due date is marked only while there is no birth."""
+    """The weeks to show; the due date is marked only while she is pregnant."""
     now = min(today, pathway.closed) if pathway.closed else today
-    middle = pathway.born or min(pathway.due, now)
+    middle = pathway.born or pathway.ended or min(pathway.due, now)
     monday = monday_of(max(pathway.booked, min(middle, now) - WEEKS_BEFORE_BIRTH * WEEK))
     last = monday_of(now) + WEEKS_AHEAD * WEEK
-    due = pathway.due if pathway.born is None else None
+    due = pathway.due if (pathway.born or pathway.ended) is None else None
     while monday <= last:
         yield Week(
             monday,

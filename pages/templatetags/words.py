@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from pathway.models import Pregnancy, Support
+from pathway.moving_dates import Move
 
 register = template.Library()
 A_WEEK = 7
@@ -129,3 +130,12 @@ def first_lower(text: str) -> str:
 def stale(pregnancy: Pregnancy, today: date) -> bool:
     """Her verdict has run out and nobody has looked again."""
     return pregnancy.is_stale(today)
+
+
+WHICH_DATE = {"start": "begins", "until": "ends", "once_by": "happens by"}
+
+
+@register.filter
+def which_date(move: Move) -> str:
+    """Which date of a promise moves: begins, ends, happens by."""
+    return WHICH_DATE[move.field]

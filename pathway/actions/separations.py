@@ -134,3 +134,15 @@ def set_route(*, separation: Separation, route: str, since: date, by: User | Non
     row = LegalRoute.objects.create(separation=separation, route=route, since=since, recorded_on=today)
     record_event("separations.set_route", row, pregnancy, by, information=Information.CHILD_PROTECTION)
     return row
+
+
+@transaction.atomic
+def set_ground(
+    *, separation: Separation, options: Options, route: str, since: date, by: User | None, today: date
+) -> Separation:
+    """What was explored, and the legal ground where it differs from what stands."""
+    explore(separation=separation, options=options, by=by, today=today)
+    last = separation.routes.last()
+    if last is None or (last.route, last.since) != (route, since):
+        set_route(separation=separation, route=route, since=since, by=by, today=today)
+    return separation

@@ -148,6 +148,15 @@ class Pregnancy(Edited):
         last = max((day for day in days if day), default=None)
         return last and last + YEAR_AFTER_BIRTH
 
+    def since_when_none_lives(self) -> date | None:
+        """The last death, if each baby of this pregnancy has died; the day it ended, if it ended without a birth."""
+        babies = list(self.babies.standing())
+        if babies:
+            died = [baby.died for baby in babies if baby.died]
+            return max(died) if len(died) == len(babies) else None
+        ended = self.losses.filter(baby__isnull=True, entered_in_error="").first()
+        return ended.day if ended else None
+
 
 class BabyQuerySet(AboutHer):
     """Questions about many babies."""

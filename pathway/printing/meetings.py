@@ -60,7 +60,7 @@ def meeting_words(meeting: Meeting, records: Records, named: set[str] | None = N
     kind = MeetingKind(meeting.kind)
     in_scotland = records.pregnancy.team.service.trust.pack == "scotland"
     term = (IN_SCOTLAND if in_scotland else {}).get(kind) or TERMS.get(kind)
-    if not term:
+    if not term or records.pregnancy.lost_on:  # after a loss the plain words, which speak of her baby, would hurt
         return str(ANY_MEETING)
     seen = named is not None and term in named
     if named is not None:

@@ -5,34 +5,12 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import handovers, pregnancies
+from pathway.actions import handovers
 from pathway.models import Flag, Pregnancy, StepKind, Support
 from pathway.permissions import CLOCK
 from tests.people import People
 
 from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
-
-
-def test_the_birth_is_recorded_with_a_name_for_each_baby(asha: Client, nadia: Pregnancy, today: date) -> None:
-    refused(
-        send(asha, "birth_record", nadia.pk, babies="1", **typed("born", nadia.booked - ONE_DAY)), "before the booking"
-    )
-    refused(
-        send(asha, "birth_record", nadia.pk, babies="1", **typed("born", today + ONE_DAY)), "cannot be in the future"
-    )
-    names = {"name_1": "Ira", "name_2": "Noa", "name_3": "not asked for"}
-    assert send(asha, "birth_record", nadia.pk, babies="2", **names, **typed("born", today)).status_code == 302
-    assert [baby.name for baby in nadia.babies.all()] == ["Ira", "Noa"]
-
-
-def test_a_move_of_the_baby_is_recorded(asha: Client, nadia: Pregnancy, today: date) -> None:
-    baby = pregnancies.record_birth(pregnancy=nadia, born=today, by=CLOCK, today=today)[0]
-    refused(send(asha, "baby_move", baby.pk, with_her="no", **typed("start", today - ONE_DAY)), "before the birth")
-    where = {"with_her": "no", "where": "foster carer"}
-    assert send(asha, "baby_move", baby.pk, **where, **typed("start", today)).status_code == 302
-    home = baby.residences.last()
-    assert home
-    assert (home.with_her, home.where) == (False, "foster carer")
 
 
 def test_a_lead_is_appointed_and_ends(asha: Client, people: People, nadia: Pregnancy, today: date) -> None:

@@ -16,11 +16,13 @@ from pathway.actions import (
     confidences,
     flags,
     handovers,
+    losses,
     meetings,
     plans,
     pregnancies,
     requests,
     reviews,
+    separations,
 )
 from pathway.models import Flag, Information, Pregnancy, Support
 from pathway.permissions import CLOCK
@@ -59,11 +61,20 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
     other = nadia.supports.exclude(pk=visits.pk).get()
     handover = handovers.offer(support=other, to_service=visits.service, by=CLOCK, today=today)
     asked_for = handovers.ask(support=visits, to_service=other.service, why="Closer", by=CLOCK, today=today)
-    baby = pregnancies.record_birth(pregnancy=nadia, born=today, by=CLOCK, today=today)[0]
     about = {"pregnancy": nadia, "by": CLOCK, "today": today}
+    baby, twin = pregnancies.record_birth(pregnancy=nadia, born=today, babies=("", ""), by=CLOCK, today=today)
+    person = {"named_person": people.asha.workers.get(), "first_contact_by": today, "by": CLOCK, "today": today}
+    separation = separations.separate(baby=baby, start=today, **person)
+    loss = losses.record_death(baby=twin, day=today, **person)
+    remembered = losses.remember(
+        pregnancy=nadia, day=today, words="Leo’s day", she_agreed_on=today, by=CLOCK, today=today
+    )
     return {
         "women": nadia.pk,
         "babies": baby.pk,
+        "separations": separation.pk,
+        "losses": loss.pk,
+        "days": remembered.pk,
         "leads": lead.pk,
         "supports": visits.pk,
         "handovers": handover.pk,

@@ -1,0 +1,189 @@
+"""The birth: what will now move before it is saved; a baby that was forgotten; a birth entered wrongly; where a baby lives."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from pathway.actions import births, pregnancies
+from pathway.actions.births import Newborn, Put
+from pathway.births import after_birth
+from pathway.local_packs import pack_of
+from pathway.models import Baby, Information, Meeting, Pregnancy
+from pathway.rules.words import MeetingKind
+
+from . import her_page, separations
+from .forms import PageForm, day, line, one_of, tick
+from .pages import form_page
+from .seeing import Request, sees
+
+MOST_BABIES = 3
+NOT_TYPED = {"csrfmiddlewaretoken", "seen", "back", "keep_dates"}
+
+
+class BirthForm(PageForm):
+    """When she gave birth, and the babies' names if there are any yet."""
+
+    born = day("Day of the birth", "Give the day of the birth.")
+    babies = one_of(
+        "How many babies", [(str(n), str(n)) for n in range(1, MOST_BABIES + 1)], "Say how many.", inline=True
+    )
+    name_1 = line("Baby’s name", max_length=60, hint="It may stay empty.")
+    name_2 = line("Second baby’s name", max_length=60)
+    born_2 = day("Second baby’s day of birth", hint="Only if it was another day.")
+    name_3 = line("Third baby’s name", max_length=60)
+    born_3 = day("Third baby’s day of birth", hint="Only if it was another day.")
+
+    def arguments(self) -> dict[str, Any]:
+        """Each baby with its day and name."""
+        typed, number = self.cleaned_data, int(self.cleaned_data["babies"])
+        days = [typed["born"], *(typed[f"born_{n}"] or typed["born"] for n in range(2, number + 1))]
+        return {"babies": [Newborn(born, typed[f"name_{n}"]) for n, born in enumerate(days, 1)]}
+
+
+def birth_record(request: Request, pk: int) -> HttpResponse:
+    """Record the birth: first its days and babies, then what will now move, then it is saved."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = BirthForm.of(request, initial={"born": today, "babies": "1"})
+    if "back" in request.POST:
+        form.is_valid()
+    elif "seen" in request.POST:
+        keep, seen = "keep_dates" in request.POST, request.POST["seen"]
+        version = int(seen) if seen.isascii() and seen.isdigit() else None
+        given = {"pregnancy": pregnancy, "by": request.user, "today": today}
+        if form.carry_out(births.record, move_dates=not keep, version=version, **given):
+            messages.success(request, "The birth is recorded. Check that none of her promises ends too soon.")
+            return redirect("pregnancy_show", pk)
+    elif form.carry_out(births.foresee, pregnancy=pregnancy, by=request.user, today=today):
+        return birth_foreseen(request, pregnancy, form)
+    return form_page(
+        request, form, "Record the birth", pregnancy, template="births/record.html", submit="Go on: see what will move"
+    )
+
+
+def birth_foreseen(request: Request, pregnancy: Pregnancy, form: BirthForm) -> HttpResponse:
+    """What will now move; nothing is saved yet."""
+    today = timezone.localdate()
+    babies = form.arguments()["babies"]
+    born = min(baby.born for baby in babies)
+    pack = pack_of(pregnancy.team.service.trust)
+    context = {
+        "pregnancy": pregnancy, "today": today, "babies": babies, "born": born, "foreseen": form.done,
+        "follows": after_birth(born, pregnancy.conference_needed, pack, today),
+        "late": late_conferences(pregnancy, born),
+        "typed": [(name, request.POST[name]) for name in request.POST if name not in NOT_TYPED],
+    }  # fmt: skip
+    return render(request, "births/foreseen.html", context)
+
+
+def late_conferences(pregnancy: Pregnancy, born: Any) -> list[Meeting]:
+    """Pre-birth conferences that are booked for the day of the birth or after it, for those who see meetings."""
+    if Information.CHILD_PROTECTION not in sees(pregnancy):
+        return []
+    rows = Meeting.objects.filter(pregnancy=pregnancy, kind=MeetingKind.INITIAL_CONFERENCE)
+    return list(rows.filter(day__gte=born, cancelled__isnull=True))
+
+
+class AddForm(PageForm):
+    """A baby that is missing."""
+
+    born = day("Day of the birth", "Give the day of the birth.")
+    name = line("Baby’s name", max_length=60, hint="It may stay empty.")
+
+
+def baby_add(request: Request, pk: int) -> HttpResponse:
+    """Record another baby of the same birth."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    form = AddForm.of(request, initial={"born": pregnancy.born})
+    if form.carry_out(births.add, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, "The baby is recorded, and lives with her until a move is recorded.")
+        return redirect("pregnancy_show", pk)
+    intro = "Another baby of the same birth, on the same day or a later one."
+    return form_page(request, form, "Add a baby that is missing", pregnancy, intro=intro, submit="Add the baby")
+
+
+class CorrectForm(PageForm):
+    """Each baby as it should stand, and why."""
+
+    because = line("Why it is corrected", "Say in a few words why it is corrected.", max_length=200)
+    keep_dates = tick(
+        "Leave the dates of her promises as they are", hint="Otherwise dates counted from the birth move with it."
+    )
+
+    def __init__(self, *args: Any, babies: list[Baby], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.babies = babies
+        for number, baby in enumerate(babies, 1):
+            called = baby.name or (f"Baby {number}" if len(babies) > 1 else "The baby")
+            self.fields[f"born_{baby.pk}"] = day(
+                f"{called}: day of the birth", "Give the day of the birth.", initial=baby.born
+            )
+            self.fields[f"name_{baby.pk}"] = line(f"{called}: name", max_length=60)
+            self.fields[f"name_{baby.pk}"].initial = baby.name
+            self.fields[f"mistaken_{baby.pk}"] = tick(f"{called} was entered by mistake")
+        self.order_fields([name for name in self.fields if name not in ("because", "keep_dates")])
+
+    def arguments(self) -> dict[str, Any]:
+        """Each baby put right."""
+        typed = self.cleaned_data
+        babies = [
+            Put(baby, typed[f"born_{baby.pk}"], typed[f"name_{baby.pk}"], typed[f"mistaken_{baby.pk}"])
+            for baby in self.babies
+        ]
+        given = {"babies": babies, "because": typed["because"], "move_dates": not typed["keep_dates"]}
+        return given | ({"version": typed["version"]} if "version" in typed else {})
+
+
+def birth_correct(request: Request, pk: int) -> HttpResponse:
+    """Put a birth right that was entered wrongly."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    babies = list(pregnancy.babies.standing().select_related("pregnancy"))
+    form = CorrectForm.of(request, babies=babies, version=pregnancy.version)
+    if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):
+        messages.success(request, "The birth is corrected. What stood before is kept in the history.")
+        return redirect("pregnancy_show", pk)
+    intro = "What stood before is kept, with who changed it and why. If every baby was entered by mistake, no birth stands any more."
+    return form_page(
+        request, form, "Correct the birth", pregnancy, intro=intro, template="births/correct.html", record=pregnancy,
+        submit="Save the correction",
+    )  # fmt: skip
+
+
+WITH_HER = [("yes", "Yes, with her"), ("no", "No, apart from her")]
+
+
+class MoveForm(PageForm):
+    """Where a baby lives, with whom, and since when."""
+
+    with_her = one_of("Does the baby live with her?", WITH_HER, "Say whether the baby lives with her.")
+    where = line("Where", hint="Such as “at home”, “a parent and baby placement”, “a foster home nearby”.")
+    with_whom = line("With whom", hint="Such as “her sister” or “foster carers”. Leave empty if only with her.")
+    start = day("Since", "Give the first day.")
+
+    def arguments(self) -> dict[str, Any]:
+        """The move, with a plain yes or no."""
+        return self.cleaned_data | {"with_her": self.cleaned_data["with_her"] == "yes"}
+
+
+def baby_move(request: Request, pk: int) -> HttpResponse:
+    """Record that a baby lives elsewhere, or with her again; where that separates them, who comes for her is asked next."""
+    today = timezone.localdate()
+    rows = Baby.objects.visible_to(request.user, today).standing()
+    baby = get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team__service__trust"), pk=pk)
+    form = MoveForm.of(request, initial={"start": today})
+    parts = form.is_valid() and form.cleaned_data["with_her"] == "no" and baby.apart_since() is None
+    if parts:
+        return separations.ask_who_comes(request, baby, form.cleaned_data)
+    home = baby.home()
+    if form.carry_out(pregnancies.move_baby, baby=baby, by=request.user, today=today):
+        again = form.done.with_her and home and not home.with_her
+        said = "Her own support goes on. Agree her plan anew with her." if again else ""
+        messages.success(request, f"Where the baby lives is recorded. {said}".strip())
+        return redirect("pregnancy_show", baby.pregnancy_id)
+    title = f"Where {baby.called} lives"
+    return form_page(request, form, title, baby.pregnancy, hidden_title="Where her baby lives", submit="Go on")

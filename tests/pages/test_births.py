@@ -1,0 +1,236 @@
+"""The pages of birth, separation and loss: what they say before saving, and the words that they leave out."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pathway.actions import births, losses, pregnancies, separations
+from pathway.models import Baby, Option, Pregnancy, Separation
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.pages.conftest import Browser
+from tests.people import People
+
+from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
+
+OPTIONS = {option.value: "offered" for option in Option}
+JOYFUL = ("congratulat", "happy", "joy", "lovely", "well done")
+
+
+@pytest.fixture
+def baby(nadia: Pregnancy, today: date) -> Baby:
+    """Her baby, born four weeks ago."""
+    return make.a_birth(nadia, today - 4 * ONE_WEEK, today).babies.get()
+
+
+def page(client: Client, name: str, pk: int) -> str:
+    return str(client.get(reverse(name, args=[pk])).content.decode())
+
+
+def test_the_birth_is_saved_only_after_what_will_move_was_shown(asha: Client, nadia: Pregnancy, today: date) -> None:
+    given = {"babies": "1", "name_1": "Tay"} | typed("born", today)
+    before = send(asha, "birth_record", nadia.pk, **given).content.decode()
+    assert "What will now move" in before
+    assert "Her plan should be agreed anew by this day." in before
+    assert not nadia.babies.exists()
+    back = send(asha, "birth_record", nadia.pk, back="yes", **given).content.decode()
+    assert 'value="Tay"' in back
+    assert not nadia.babies.exists()
+    nadia.refresh_from_db()
+    assert send(asha, "birth_record", nadia.pk, seen=nadia.version, **given).status_code == 302
+    assert nadia.babies.get().name == "Tay"
+
+
+def test_a_birth_is_refused_on_its_first_page(asha: Client, nadia: Pregnancy, today: date) -> None:
+    for born, sentence in (
+        (nadia.booked - ONE_DAY, "before the booking"),
+        (today + ONE_DAY, "cannot be in the future"),
+    ):
+        refused(send(asha, "birth_record", nadia.pk, babies="1", **typed("born", born)), sentence)
+
+
+def test_what_others_wrote_meanwhile_is_not_saved_over(asha: Client, nadia: Pregnancy, today: date) -> None:
+    given = {"babies": "1", "seen": nadia.version} | typed("born", today)
+    pregnancies.change_details(pregnancy=nadia, version=None, due=nadia.due + ONE_DAY, by=CLOCK, today=today)
+    refused(send(asha, "birth_record", nadia.pk, **given), "Her record has changed meanwhile")
+    assert not nadia.babies.exists()
+
+
+def test_twins_of_two_days_are_recorded(asha: Client, nadia: Pregnancy, today: date) -> None:
+    given = {"babies": "2", "name_2": "Noa", "seen": nadia.version, **typed("born", today - ONE_DAY)}
+    assert send(asha, "birth_record", nadia.pk, **given, **typed("born_2", today)).status_code == 302
+    assert [(baby.born, baby.name) for baby in nadia.babies.all()] == [(today - ONE_DAY, ""), (today, "Noa")]
+
+
+def test_a_birth_is_corrected(asha: Client, nadia: Pregnancy, baby: Baby, today: date) -> None:
+    nadia.refresh_from_db()
+    right = {f"name_{baby.pk}": "Tay", "version": nadia.version} | typed(f"born_{baby.pk}", today - 3 * ONE_WEEK)
+    refused(send(asha, "birth_correct", nadia.pk, because="", **right), "why it is corrected")
+    assert send(asha, "birth_correct", nadia.pk, because="Typed wrongly", **right).status_code == 302
+    baby.refresh_from_db()
+    assert (baby.born, baby.name) == (today - 3 * ONE_WEEK, "Tay")
+    assert send(asha, "baby_add", nadia.pk, name="Noa", **typed("born", today)).status_code == 302
+    assert nadia.babies.count() == 2
+
+
+def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
+    asha: Client, people: People, baby: Baby, today: date
+) -> None:
+    moved = {"with_her": "no", "where": "near the park", "with_whom": "foster carers"} | typed("start", today)
+    asked = send(asha, "baby_move", baby.pk, **moved).content.decode()
+    assert "Who will come for her?" in asked
+    assert 'value="near the park"' in asked
+    assert "What stands for her" in asked
+    assert baby.residences.count() == 1
+    given = typed("start", today) | typed("first_contact_by", today) | OPTIONS | {"route": "interim"}
+    refused(send(asha, "baby_apart", baby.pk, **given), "Choose who will come for her")
+    person = people.fern.workers.get()
+    assert send(asha, "baby_apart", baby.pk, named_person=person.pk, **given).status_code == 302
+    assert Separation.objects.get().named_person == person
+
+
+def test_those_who_do_not_see_child_protection_are_not_asked_about_it(
+    people: People, as_: Browser, asha: Client, baby: Baby, today: date
+) -> None:
+    fern = as_(people.fern)
+    assert "legal ground?" not in page(fern, "baby_apart", baby.pk)
+    given = typed("start", today) | typed("first_contact_by", today) | {"named_person": people.fern.workers.get().pk}
+    assert send(fern, "baby_apart", baby.pk, **given).status_code == 302
+    woman = baby.pregnancy_id
+    assert "What was explored before is not recorded" in page(asha, "pregnancy_show", woman)
+    assert "What was explored before" not in page(fern, "pregnancy_show", woman)
+    ground = {"route": "police"} | OPTIONS | {"together": "not_explored"} | typed("since", today)
+    separation = Separation.objects.get()
+    refused(send(asha, "separation_ground", separation.pk, **ground), "say why it was not explored")
+    ground["together_reason"] = "No place"
+    assert send(asha, "separation_ground", separation.pk, **ground).status_code == 302
+    assert "No place" in page(asha, "pregnancy_show", woman)
+    assert "No place" not in page(fern, "pregnancy_show", woman)
+
+
+def test_her_page_says_who_comes_and_whether_anybody_has(
+    people: People, as_: Browser, asha: Client, visits: Any, baby: Baby, today: date
+) -> None:
+    pregnancies.move_baby(baby=baby, start=today - ONE_WEEK, with_her=False, by=CLOCK, today=today)
+    assert "Nobody is named yet who comes for her" in page(asha, "pregnancy_show", baby.pregnancy_id)
+    person = people.fern.workers.get()
+    separations.begin(baby=baby, named_person=person, first_contact_by=today, by=CLOCK, today=today)
+    shown = page(asha, "pregnancy_show", baby.pregnancy_id)
+    assert "First contact by" in shown
+    assert not [word for word in JOYFUL if word in shown.lower()]
+    fern = as_(people.fern)
+    assert "you come for her. Reach her by" in fern.get(reverse("today")).content.decode()
+    make.a_contact(visits, today - ONE_DAY, today)
+    assert "Support for her first reached her on" in page(asha, "pregnancy_show", baby.pregnancy_id)
+    assert "you come for her" not in fern.get(reverse("today")).content.decode()
+
+
+def test_coming_home_is_recorded_and_her_support_goes_on(asha: Client, baby: Baby, today: date) -> None:
+    pregnancies.move_baby(baby=baby, start=today - ONE_WEEK, with_her=False, by=CLOCK, today=today)
+    home = {"with_her": "yes", "where": "at home"} | typed("start", today)
+    response = asha.post(reverse("baby_move", args=[baby.pk]), home, follow=True)
+    assert "Her own support goes on" in response.content.decode()
+    assert "lives apart from her" not in response.content.decode()
+
+
+def loss_of(people: People, day: date, **more: Any) -> dict[str, Any]:
+    person = {"named_person": people.fern.workers.get().pk}
+    return person | typed("day", day) | typed("first_contact_by", day) | more
+
+
+def test_after_a_loss_nothing_speaks_of_a_birth(
+    people: People, as_: Browser, asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    form = page(asha, "loss_record", nadia.pk)
+    assert "A miscarriage" in form
+    assert "A miscarriage" not in page(as_(people.sol), "loss_record", nadia.pk)
+    refused(send(asha, "loss_record", nadia.pk, **loss_of(people, today)), "Say what happened")
+    sent = send(asha, "loss_record", nadia.pk, **loss_of(people, today, what="pregnancy", kind="miscarriage"))
+    assert sent.headers["Location"] == reverse("loss_call_off", args=[nadia.pk])
+    shown = page(asha, "pregnancy_show", nadia.pk)
+    assert "her pregnancy ended today" in shown
+    assert "A miscarriage" in shown
+    assert "A miscarriage" not in page(as_(people.sol), "pregnancy_show", nadia.pk)
+    for word in ("Record the birth", "Gave birth", "Due date", "week of the due date", *JOYFUL):
+        assert word not in shown
+    for name in ("caseload", "today"):
+        assert "weeks +" not in asha.get(reverse(name)).content.decode()
+
+
+def test_a_stillbirth_and_a_death_are_recorded(asha: Client, people: People, nadia: Pregnancy, today: date) -> None:
+    assert (
+        send(asha, "loss_record", nadia.pk, **loss_of(people, today, what="stillborn", name="Leo")).status_code == 302
+    )
+    shown = page(asha, "pregnancy_show", nadia.pk)
+    assert "Leo died on" in shown
+    assert "gave birth" not in shown.lower()
+    other = make.a_birth(make.a_pregnancy(nadia.team, today), today, today)
+    make.a_support(other, today)
+    baby = other.babies.get()
+    assert send(asha, "loss_record", other.pk, **loss_of(people, today, what=f"baby-{baby.pk}")).status_code == 302
+    other.refresh_from_db()
+    assert other.lost_on == today
+
+
+def test_what_she_no_longer_needs_is_offered_and_never_taken(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    checks = make.a_support(nadia, today, reference="checks", kind="check", what="see your baby")
+    visit = make.a_contact(checks, today + ONE_DAY, today, outcome=None)
+    losses.record_loss(
+        pregnancy=nadia,
+        day=today,
+        named_person=people.fern.workers.get(),
+        first_contact_by=today,
+        by=CLOCK,
+        today=today,
+    )
+    assert "see your baby" in page(asha, "loss_call_off", nadia.pk)
+    send(asha, "loss_call_off", nadia.pk)
+    visit.refresh_from_db()
+    assert visit.entered_in_error == ""
+    send(asha, "loss_call_off", nadia.pk, appointments=[visit.pk], supports=[checks.pk])
+    visit.refresh_from_db()
+    checks.refresh_from_db()
+    assert (visit.entered_in_error, checks.stopped) == ("No longer needed since her loss", today)
+
+
+def test_a_loss_is_taken_back_and_another_person_named(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    loss = losses.record_loss(
+        pregnancy=nadia,
+        day=today,
+        named_person=people.fern.workers.get(),
+        first_contact_by=today,
+        by=CLOCK,
+        today=today,
+    )
+    sol = {"named_person": people.sol.workers.get().pk, "version": 1} | typed("first_contact_by", today)
+    assert send(asha, "loss_person", loss.pk, **sol).status_code == 302
+    assert send(asha, "loss_take_back", loss.pk, because="Another woman", version=2).status_code == 302
+    assert "ended" not in page(asha, "pregnancy_show", nadia.pk).split("app-stage")[1][:100]
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (14, True), (15, False), (-1, False)])
+def test_a_day_to_remember_prompts_whoever_leads_before_it(
+    days: int, shown: bool, people: People, as_: Browser, asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    pregnancies.appoint_lead(pregnancy=nadia, worker=people.asha.workers.get(), start=today, by=CLOCK, today=today)
+    day = today + days * ONE_DAY
+    given = {"words": "Leo’s day"} | typed("day", day.replace(year=today.year - 3)) | typed("she_agreed_on", today)
+    assert send(asha, "day_remember", nadia.pk, **given).status_code == 302
+    assert ("Leo’s day" in asha.get(reverse("today")).content.decode()) is shown
+    assert "Leo’s day" not in as_(people.ben).get(reverse("today")).content.decode()
+    row = nadia.days_to_remember.get()
+    assert send(asha, "day_stop", row.pk, version=1, **typed("on", today)).status_code == 302
+    assert "Leo’s day" not in asha.get(reverse("today")).content.decode()
+
+
+def test_babies_entered_by_mistake_are_shown_nowhere(asha: Client, nadia: Pregnancy, baby: Baby, today: date) -> None:
+    put = [births.Put(baby, baby.born, "Wrong", mistaken=True)]
+    births.correct(pregnancy=nadia, babies=put, because="Another woman", by=CLOCK, today=today)
+    assert "Wrong" not in page(asha, "pregnancy_show", nadia.pk)
