@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import plans
@@ -111,7 +112,7 @@ def support_promise(request: Request, pk: int) -> HttpResponse:
     if not look and form.carry_out(plans.promise, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, f"The promise of {form.done.service} is noted. They can now see her page.")
         return to_where_it_came_from(request, pk)
-    preview = preview_of(form, pregnancy, today)
+    preview = preview_of(request, form, pregnancy, today)
     if look == "part":
         return previews.part(request, preview)
     intro = "What a service promises here is what Alongside watches over. The service can see her page from now on."
@@ -121,18 +122,26 @@ def support_promise(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def where_it_came_from(request: Request, pk: int) -> dict[str, Any]:
+    """For the page: where cancelling leads."""
+    to_plan = request.GET.get("from") == "plan"
+    return {"to_plan": to_plan, "cancel_to": reverse("plan_build" if to_plan else "pregnancy_show", args=[pk])}
+
+
 def to_where_it_came_from(request: Request, pk: int) -> HttpResponse:
     """Back to the plan for those who came from it, otherwise to her page."""
-    return redirect("plan_build" if request.GET.get("from") == "plan" else "pregnancy_show", pk)
+    return redirect(where_it_came_from(request, pk)["cancel_to"])
 
 
-def preview_of(form: TermsForm, pregnancy: Pregnancy, today: date, support: Support | None = None) -> dict[str, Any]:
+def preview_of(
+    request: Request, form: TermsForm, pregnancy: Pregnancy, today: date, support: Support | None = None
+) -> dict[str, Any]:
     """What the plan would be with the promise that the form holds, if that can be read yet."""
     written = []
     if form.is_bound and form.is_valid():
         service: Service = support.service if support else form.cleaned_data["service"]
         written = [previews.being_written(form.arguments(), service.name, today, support)]
-    return previews.of_plan(pregnancy, today, written)
+    return previews.of_plan(pregnancy, today, written) | where_it_came_from(request, pregnancy.pk)
 
 
 def support_or_404(request: Request, pk: int, today: date) -> Support:
@@ -155,7 +164,7 @@ def support_change(request: Request, pk: int) -> HttpResponse:
     if not look and form.carry_out(plans.change, support=support, by=request.user, today=today):
         messages.success(request, "The promise is changed. Versions of her plan agreed before stay as they were.")
         return to_where_it_came_from(request, support.pregnancy_id)
-    preview = preview_of(form, pregnancy, today, support)
+    preview = preview_of(request, form, pregnancy, today, support)
     if look == "part":
         return previews.part(request, preview)
     title = f"Change the promise of {support.service}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
+from math import floor, lcm
 from typing import NamedTuple
 
 from .rules.days import listed, said
@@ -18,6 +18,7 @@ from .rules.known import Case, Promise
 from .rules.support_cliff import Profile, Thresholds, fall_on, profile_of, turns
 
 WEEK = 7
+HALF = Fraction(1, 2)
 Spell = tuple[int, int, Fraction]  # first day, last day, contacts a week
 SAID_RATES = {
     Fraction(0): "nothing",
@@ -27,6 +28,7 @@ SAID_RATES = {
     Fraction(1, 4): "1 every 4 weeks",
     Fraction(3, 4): "3 in 4 weeks",
     Fraction(5, 2): "5 in 2 weeks",
+    Fraction(7, 2): "7 in 2 weeks",
 }
 
 
@@ -64,7 +66,8 @@ class Drop(NamedTuple):
         """The fall in words."""
         begins = "Since" if self.past else "From"
         falls = "has fallen" if self.past else "falls"
-        why = f", as {listed(self.services)} {'ended' if self.past else 'ends'}" if self.services else ""
+        ends = "ended" if self.past else "ends" if len(self.services) == 1 else "end"
+        why = f", as {listed(self.services)} {ends}" if self.services else ""
         day = said(self.on.toordinal())
         return f"{begins} {day} promised support {falls} from {said_rate(self.before)} to {said_rate(self.after)}{why}."
 
@@ -97,14 +100,15 @@ class YearAhead(NamedTuple):
 
 
 def said_rate(rate: Fraction) -> str:
-    """4 a week; 1 every 2 weeks; nothing; about 1.8 a week."""
+    """4 a week; 1 every 2 weeks; nothing; a little over 4 a week."""
     if rate in SAID_RATES:
         return SAID_RATES[rate]
     if rate.denominator == 1:
         return f"{rate} a week"
     if rate < 1:
         return f"about 1 every {round(1 / rate)} weeks"
-    return f"about {float(rate):.1f} a week"
+    whole = floor(rate)
+    return f"a little over {whole} a week" if rate - whole < HALF else f"nearly {whole + 1} a week"
 
 
 def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:

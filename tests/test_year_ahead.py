@@ -105,7 +105,8 @@ def test_a_fall_just_behind_is_told_as_past() -> None:
         (Fraction(4), "4 a week"),
         (Fraction(0), "nothing"),
         (Fraction(1, 2), "1 every 2 weeks"),
-        (Fraction(7, 4), "about 1.8 a week"),
+        (Fraction(7, 4), "nearly 2 a week"),
+        (Fraction(17, 4), "a little over 4 a week"),
         (Fraction(7, 30), "about 1 every 4 weeks"),
     ],
 )

@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 SKY, GROUND = 30, 150  # between them stands what is promised in all
 MONTHS_BELOW = 18
 FIRST_LANE, LANE, LANE_BAR = 44, 44, 20  # below the ground: the first lane, from lane to lane, a full bar
-LABELS_MOST = 8
+LABELS_MOST = 6
 MOST_LINES = 5
 TURNS_AT = 60  # per cent from which a label stands to the left of its line
 MONTHS_A_YEAR = 12
@@ -165,7 +165,7 @@ def months(year: YearAhead) -> Iterator[Mark]:
     firsts = [date(n // MONTHS_A_YEAR, n % MONTHS_A_YEAR + 1, 1) for n in range(*month_numbers(year))]
     step = ceil(len(firsts) / LABELS_MOST)
     for day in firsts[::step]:
-        words = f"{day:%b %Y}" if day.month <= step else f"{day:%b}"
+        words = f"{day:%b} ’{day:%y}" if day.month <= step else f"{day:%b}"
         yield mark(year, day, words)._replace(ends=False)
 
 
@@ -229,4 +229,4 @@ def said_load(week: Week) -> str:
         return "Nothing"
     booked = f"{len(week.booked)} booked" if week.booked else "Nothing booked"
     more = round(float(week.unbooked), 1)
-    return f"{booked}, about {more:g} more promised without a day" if more else booked
+    return f"{booked}, about {more:g} {'more ' if week.booked else ''}promised without a day" if more else booked
