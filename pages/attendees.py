@@ -45,7 +45,9 @@ def meeting_ask(request: Request, pk: int) -> HttpResponse:
     )
     form = AskForm.of(request, workers=workers)
     intro = "Only those who are needed. She is told who comes and why."
-    return step(request, meeting, form, attendees.ask_to_come, "Ask somebody to come", "Noted.", intro=intro)
+    return step(
+        request, meeting, form, attendees.ask_to_come, "Ask somebody to come", "Noted.", "Ask them", intro=intro
+    )
 
 
 class ChangeForm(PageForm):

@@ -105,11 +105,11 @@ def ask_who_comes(walk: Walk, people: People) -> None:
     """Nobody is asked without a reason; with too many the page asks who is needed."""
     walk.follow("Ask somebody to come")
     walk.write("Or the name of somebody from elsewhere", "Police liaison officer")
-    walk.press("Ask somebody to come")
+    walk.press("Ask them")
     walk.look("meeting-ask-problem", "Ask somebody to come")
     assert walk.problems() == ["Say in plain words why they are needed in the room."]
     walk.write("Why they are needed in the room", "Wrote a part of the report")
-    walk.press("Save")
+    walk.press("Ask them")
     meeting = Meeting.objects.get()
     for number in range(6):
         make_seat(meeting, number)

@@ -66,7 +66,7 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     walk.reads(
         "The review is kept.",
         "Took part: Nadi, Fern and I.",
-        "As it stood: Family support 1 of",
+        "As it stood: Family support",
         "Nothing has changed.",
     )
     walk.look("review-held", "The support she gets")
