@@ -72,11 +72,16 @@ def birth_foreseen(request: Request, pregnancy: Pregnancy, form: BirthForm) -> H
     pack = pack_of(pregnancy.team.service.trust)
     context = {
         "pregnancy": pregnancy, "today": today, "babies": babies, "born": born, "foreseen": form.done,
-        "follows": after_birth(born, pregnancy.conference_needed, pack, today),
+        "follows": after_birth(born, conference_known(pregnancy), pack, today),
         "late": late_conferences(pregnancy, born),
         "typed": [(name, request.POST[name]) for name in request.POST if name not in NOT_TYPED],
     }  # fmt: skip
     return render(request, "births/foreseen.html", context)
+
+
+def conference_known(pregnancy: Pregnancy) -> bool:
+    """A pre-birth conference is needed, and the user may know of it."""
+    return pregnancy.conference_needed and Information.CHILD_PROTECTION in sees(pregnancy)
 
 
 def late_conferences(pregnancy: Pregnancy, born: Any) -> list[Meeting]:

@@ -48,6 +48,7 @@ class DecisionForm(PageForm):
     owner = one_of("Who does it", (), "Choose who does it.")
     by_when = day("By when", "Give the day by which it is done.")
     decided = day("Decided on", "Give the day.")
+    she_said = line("Because she said", hint="If it follows from something that she said: her words.", max_length=300)
     label = one_of("Is it agreed or required?", Label.choices)
     helped_by = line("The help that makes it possible", hint="Such as “the family team brings her”.", max_length=300)
     required_by = line("Who requires it", hint="Who has the say, and under what.")
@@ -61,6 +62,8 @@ class DecisionForm(PageForm):
         self.fields["owner"] = select("Who does it", owners(pregnancy, today), "Choose who does it.")
         self.fields["decided"].initial = today
         self.order_fields(["what", "owner", "by_when", "decided"])
+        for name in ("label", *OF_REQUIRED):
+            self.fields[name].revealed = True  # type: ignore[attr-defined]  # asked for once she does it
 
     def arguments(self) -> dict[str, Any]:
         """The same, with the owner as a record."""

@@ -91,7 +91,8 @@ def meeting_show(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting, "pregnancy": meeting.pregnancy, "today": today, "room": room,
         "not_needed": [row for row in attendees if row.not_needed], "many": many(professionals),
-        "papers": meeting.papers.select_related("by"), "short": was_short(meeting),
+        "papers": meeting.papers.select_related("by"),
+        "recommended": meeting.recommendations.select_related("by"), "short": was_short(meeting),
         "told_safely": ways.is_safe_way(meeting.pregnancy, meeting.told_how),
         "decisions": meeting.decisions.select_related("service", "worker__service", "pregnancy__mother"),
     }  # fmt: skip
@@ -224,6 +225,25 @@ def meeting_prepare(request: Request, pk: int) -> HttpResponse:
     form = PrepareForm.of(request, initial=PrepareForm.values(meeting), version=meeting.version)
     intro = "Ask her before the meeting. She may leave out anything."
     return step(request, meeting, form, meetings.prepare, "Prepare it with her", "Noted.", intro=intro)
+
+
+class RecommendForm(PageForm):
+    """What will be recommended, and that she was told first."""
+
+    words = words("What will be recommended", "Say what will be recommended.", hint="As it will be put to the meeting.")
+    told_on = day("She was told of it on")
+    not_told_because = line(
+        "Why she is not told first", hint="Only where telling her would put her or a child in danger.", max_length=300
+    )
+
+
+def meeting_recommend(request: Request, pk: int) -> HttpResponse:
+    """Keep what will be recommended, once she has been told."""
+    meeting = meeting_or_404(request, pk, timezone.localdate())
+    form = RecommendForm.of(request)
+    intro = "She hears it before anybody decides on it, from somebody she knows, and has time to answer."
+    said = "What is recommended is kept."
+    return step(request, meeting, form, meetings.recommend, "What will be recommended", said, intro=intro)
 
 
 class CancelForm(PageForm):

@@ -138,6 +138,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<int:pk>/", meetings.meeting_show, name="meeting_show"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting_change"),
     path("meetings/<int:pk>/tell/", meetings.meeting_tell, name="meeting_tell"),
+    path("meetings/<int:pk>/recommend/", meetings.meeting_recommend, name="meeting_recommend"),
     path("meetings/<int:pk>/prepare/", meetings.meeting_prepare, name="meeting_prepare"),
     path("meetings/<int:pk>/ask/", attendees.meeting_ask, name="meeting_ask"),
     path("meetings/<int:pk>/came/", attendees.meeting_came, name="meeting_came"),

@@ -6,7 +6,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ..meetings import is_safe_way, is_short, notice_days
-from ..models import Asked, Information, Meeting, Paper, PaperShared, Pregnancy, SharedHow, ToldHow, User
+from ..models import (
+    Asked,
+    Information,
+    Meeting,
+    Paper,
+    PaperShared,
+    Pregnancy,
+    Recommendation,
+    SharedHow,
+    ToldHow,
+    User,
+)
 from ..permissions import CLOCK, require
 from ..rules.words import MeetingKind
 from .base import Problem, edit, long_date, not_in_future, plausible, record_event, reference_for
@@ -216,6 +227,34 @@ def prepare(
         raise Problem("A wish of hers is written here, so choose “Asked”, or clear it.", "wishes_asked")
     fields = wishes | {"wishes_asked": wishes_asked, "going_well": going_well.strip()}
     return _write("prepare", meeting, version, by, today, fields)
+
+
+@transaction.atomic
+def recommend(
+    *,
+    meeting: Meeting,
+    words: str,
+    by: User | None,
+    today: date,
+    told_on: date | None = None,
+    not_told_because: str = "",
+) -> Recommendation:
+    """What the meeting will be asked to decide; she is told of it first, unless that would put her or a child in danger."""
+    _open(meeting, by, today)
+    if not words.strip():
+        raise Problem("Say what will be recommended.", "words")
+    if told_on:
+        not_in_future(told_on, today, "told_on", "This")
+    elif not not_told_because.strip():
+        raise Problem(
+            "Tell her first, and give the day. Only a danger for her or a child can be a reason not to.", "told_on"
+        )
+    reason = "" if told_on else not_told_because.strip()
+    found: Recommendation = meeting.recommendations.create(
+        words=words.strip(), told_on=told_on, not_told_because=reason, day=today, by=by
+    )
+    record_event("meetings.recommend", found, meeting.pregnancy, by, information=Information.CHILD_PROTECTION)
+    return found
 
 
 def _open(meeting: Meeting, by: User | None, today: date) -> None:

@@ -67,6 +67,7 @@ def decide(
     looked_at_again: date | None = None,
     ends_when: str = "",
     helped_by: str = "",
+    she_said: str = "",
 ) -> Decision:
     """What was decided, who does it and by when; what is asked of her says whether it is agreed or required, and by whom."""
     require(by, pregnancy, today, Information.CHILD_PROTECTION)
@@ -83,7 +84,8 @@ def decide(
     _check_asked(hers, label, asked)
     decision = Decision.objects.create(
         pregnancy=pregnancy, meeting=meeting, review=review, decided=decided, what=what.strip(), service=service,
-        worker=worker, hers=hers, by_when=by_when, label=label, helped_by=helped_by.strip(), **asked,
+        worker=worker, hers=hers, by_when=by_when, label=label, helped_by=helped_by.strip(),
+        she_said=she_said.strip(), **asked,
     )  # fmt: skip
     record_event("reviews.decide", decision, pregnancy, by, information=Information.CHILD_PROTECTION)
     return decision

@@ -22,7 +22,7 @@ from .events import Event, Heartbeat, Stumble
 from .flags import Flag, FlagStep, StepKind
 from .handovers import Handover, HandoverAsk
 from .losses import DayToRemember, Loss, LossDetail, LossKind
-from .meetings import Attendee, Came, Meeting, Paper, PaperShared, SharedHow, SheCame, ToldHow, Venue
+from .meetings import Attendee, Came, Meeting, Paper, PaperShared, Recommendation, SharedHow, SheCame, ToldHow, Venue
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .printouts import PrintFault, Printout, PrintRun, Variant
@@ -94,6 +94,7 @@ __all__ = [
     "PrintRun",
     "Printout",
     "Reassessment",
+    "Recommendation",
     "RequestChase",
     "Residence",
     "Review",

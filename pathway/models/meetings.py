@@ -154,6 +154,30 @@ class PaperShared(Fixed):
         ]
 
 
+class Recommendation(Fixed):
+    """What the meeting will be asked to decide about her baby; she is told first, or a danger says why not."""
+
+    information = Information.CHILD_PROTECTION
+    pregnancy_path = "meeting__pregnancy"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="recommendations")
+    words = models.TextField()
+    told_on = models.DateField(null=True, blank=True, help_text="The day on which she was told of it.")
+    not_told_because = models.CharField(max_length=300, blank=True, help_text="The danger for her or a child.")
+    day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=False) | ~Q(not_told_because=""),
+                name="she_is_told_of_a_recommendation_first_or_a_danger_says_why_not",
+            )
+        ]
+
+
 class Came(models.TextChoices):
     """Whether somebody who was asked to a meeting was there."""
 

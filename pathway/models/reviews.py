@@ -78,6 +78,7 @@ class Decision(Edited):
     looked_at_again = models.DateField(null=True, blank=True)
     ends_when = models.CharField(max_length=300, blank=True)
     helped_by = models.CharField(max_length=300, blank=True, help_text="The help that makes it possible.")
+    she_said = models.CharField(max_length=300, blank=True, help_text="What she said that it follows from.")
     done = models.DateField(null=True, blank=True)
     dropped = models.BooleanField(default=False, help_text="It ended on that day because it is no longer needed.")
     done_note = models.CharField(max_length=300, blank=True)

@@ -41,6 +41,8 @@ MEETING_WRITES: dict[str, Act] = {
     "meetings.share_minutes": lambda p, t: (meetings.share_minutes, {"meeting": a_meeting(p, t, t), "on": t}),
     "meetings.prepare": lambda p, t: (
         meetings.prepare, {"meeting": a_meeting(p, t), "wishes_asked": "asked", "wish_venue": "home"}),
+    "meetings.recommend": lambda p, t: (
+        meetings.recommend, {"meeting": a_meeting(p, t), "words": "A safety plan", "told_on": t}),
     "meetings.cancel": lambda p, t: (meetings.cancel, {"meeting": a_meeting(p, t), "on": t}),
     "attendees.ask_to_come": lambda p, t: (
         attendees.ask_to_come, {"meeting": a_meeting(p, t), "worker": Worker.objects.get(name="Fern Example"), "why": "She visits."}),

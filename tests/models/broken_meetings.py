@@ -5,7 +5,19 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from pathway.models import Attendee, Decision, Label, Meeting, PaperShared, Review, SharedHow, ToldHow, Venue, Worker
+from pathway.models import (
+    Attendee,
+    Decision,
+    Label,
+    Meeting,
+    PaperShared,
+    Recommendation,
+    Review,
+    SharedHow,
+    ToldHow,
+    Venue,
+    Worker,
+)
 from tests.people import People
 
 DAY = date(2026, 3, 2)
@@ -42,6 +54,9 @@ BROKEN_MEETINGS: dict[str, Callable[[People], models.Model]] = {
     "how_she_was_told_needs_a_day": lambda p: meeting(p, told_how=ToldHow.PHONE),
     "a_paper_is_withheld_with_a_reason": lambda p: PaperShared(
         meeting=saved(p), paper="report", how=SharedHow.WITHHELD, day=DAY
+    ),
+    "she_is_told_of_a_recommendation_first_or_a_danger_says_why_not": lambda p: Recommendation(
+        meeting=saved(p), words="A safety plan", day=DAY
     ),
     "somebody_at_a_meeting_is_a_worker_or_is_named": lambda p: Attendee(meeting=saved(p)),
     "a_worker_is_asked_to_a_meeting_once": asked_twice,
