@@ -33,7 +33,7 @@ from tests.people import People
 OPEN_TO_ALL = {"account_login", "account_logout", "healthz", "blank"}
 POST_ONLY = {"flag_acknowledge"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
-NOT_HERS = ("trusts", "services", "workers", "reassessments")
+NOT_HERS = ("trusts", "services", "teams", "workers", "reassessments")
 OWN_LISTS = {
     name for name, page in PAGES.items() if "<" not in str(page.pattern) or str(page.pattern).startswith(NOT_HERS)
 }
