@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
-from . import demo_meetings
+from . import demo_help, demo_meetings
 from . import demo_pathways as made
 from .actions import assessments, confidences, services
 from .actions.pregnancies import ClosingReason
@@ -22,6 +22,7 @@ from .demo_people import (
     BABIES,
     CALLED,
     DOING,
+    HER_PEOPLE,
     LANGUAGES,
     LESS_SAFE,
     NAMES,
@@ -139,6 +140,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         furnish(here.trust, today)
         live_through(women, today, progress or (lambda done, steps: None))
         demo_meetings.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
+        demo_help.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 
 
@@ -223,7 +225,7 @@ def dress(life: Life, number: int) -> None:
     birthday = life.pathway.booked - random.randrange(19 * 365, 38 * 365) * ONE_DAY
     life.details |= {"nhs_number": nhs_number(number), "phone": f"07700 900{number:03}", "date_of_birth": birthday}
     life.words, life.view = {str(topic): words for topic, words in voice.words.items()}, voice.view
-    life.at_booking = [*reaching_her(life, number), *what_she_takes(number)]
+    life.at_booking = [*reaching_her(life, number), *what_she_takes(number), *around_her(number)]
     life.babies = (BABIES[number % len(BABIES)],)
     life.what = {row.key: DOING.get(row.service, "") for row in life.pathway.supports}
 
@@ -234,10 +236,19 @@ def reaching_her(life: Life, number: int) -> Iterator[Told]:
         yield assessments.record_safe_contact, {"route": route, "safe": safe, "answered_on": life.pathway.booked}
 
 
+def around_her(number: int) -> Iterator[Told]:
+    """Somebody who helps her, by her own choice; one in three names nobody."""
+    if number % 3:
+        name, relation, helps_with, may_talk = HER_PEOPLE[number % len(HER_PEOPLE)]
+        yield assessments.add_person, {
+            "name": name, "relation": relation, "helps_with": helps_with, "may_talk": may_talk,
+        }  # fmt: skip
+
+
 def what_she_takes(number: int) -> Iterator[Told]:
     """What she tells of it, and her own goal; one in four has not told yet."""
     if number % 4:
-        substance, prescribed, goal, words = SUBSTANCES[number % len(SUBSTANCES)]
+        kind, substance, prescribed, goal, words = SUBSTANCES[number % len(SUBSTANCES)]
         yield confidences.record_substance, {
-            "substance": substance, "prescribed": prescribed, "her_goal": goal, "her_words": words,
+            "kind": kind, "substance": substance, "prescribed": prescribed, "her_goal": goal, "her_words": words,
         }  # fmt: skip

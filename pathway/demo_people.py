@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nhs_number.validate import calculate_checksum  # the NHS’s own check digit
 
-from .models import Goal, Role, Route, ServiceKind, Topic
+from .models import Goal, Role, Route, ServiceKind, SubstanceKind, Topic
 
 TRUST = "Demonstration NHS Trust"
 NEIGHBOUR = "Neighbouring Demonstration NHS Trust"
@@ -160,31 +160,46 @@ VOICES = (
            Topic.GOING_WELL: "I cook every day now, and I sleep.", Topic.PEOPLE: "My mum on Sundays, and Jo next door."},
           "I want the same face each time, and I said so."),
     Voice({Topic.MATTERS: "Being there when she says her first word.", Topic.HOME: "Top floor and no lift, but it is ours.",
-           Topic.CARE: "Tell me what you are going to do before you do it."},
+           Topic.CARE: "Tell me what you are going to do before you do it.",
+           Topic.HEALTH: "My back, and I sleep badly. The doctor knows."},
           "Mornings are best. Please do not come when the school run is on."),
     Voice({Topic.MATTERS: "A quiet birth, with my sister there.", Topic.GOING_WELL: "My sister and I talk again.",
            Topic.WORK: "I would like to finish my hairdressing course."},
           "It is all here, and my course is in it too. That matters to me."),
     Voice({Topic.MATTERS: "That somebody still comes when the baby is here.", Topic.PAST: "People wrote things and I never saw them.",
-           Topic.MONEY: "I run short in the last week of the month."},
+           Topic.MONEY: "I run short in the last week of the month.", Topic.FEELINGS: "Up and down. Mornings are better."},
           "I read every page. Please keep coming after the summer."),
     Voice({Topic.MATTERS: "To bring my children up myself, and to be asked.", Topic.PEOPLE: "My gran brought me up. She is coming to stay.",
            Topic.CARE: "I would rather see a woman."},
           "Good. My gran should be told the dates as well."),
     Voice({Topic.MATTERS: "Getting through the nights.", Topic.GOING_WELL: "I walk by the canal with my dog every day.",
-           Topic.HOME: "One room, and damp. We have asked to move."},
+           Topic.HOME: "One room, and damp. We have asked to move.",
+           Topic.HOME_AFTER: "Not there, I hope."},
           "It is a lot of visits, but I know who is who now."),
 )  # fmt: skip
 SAFE = {Route.BY_HAND: True, Route.PHONE: True, Route.TEXT: True, Route.POST: False, Route.HOME: True}
 LESS_SAFE = {Route.BY_HAND: True, Route.PHONE: True, Route.TEXT: False, Route.POST: False}
+HER_PEOPLE = (
+    ("Jo", "next door", "Has the children when I am at the clinic", True),
+    ("Mum", "", "Sundays, and the washing", None),
+    ("Samira", "my sister", "Rings every evening", True),
+    ("Gran", "", "Is there at night", False),
+    ("Lena", "a friend from the group", "Walks with me", None),
+)
 SUBSTANCES = (
-    ("Alcohol", None, Goal.LESS, "Less, and never on my own in the evening."),
-    ("Methadone", True, Goal.STEADY, "It keeps me even. I want to stay as I am until the baby is here."),
-    ("Cannabis", False, Goal.SAFER, "It is how I sleep. I would try another way."),
-    ("Diazepam", True, Goal.STEADY, "Slowly, please, and with somebody I know."),
-    ("Codeine", False, Goal.NOT_DECIDED, "I want to hear what there is first."),
-    ("Cocaine", False, Goal.STOP, "I have stopped since March, and I want it to stay so."),
-    ("Buprenorphine", True, Goal.STEADY, "It works for me."),
+    (SubstanceKind.ALCOHOL, "Alcohol", None, Goal.LESS, "Less, and never on my own in the evening."),
+    (
+        SubstanceKind.TREATMENT,
+        "Methadone",
+        True,
+        Goal.STEADY,
+        "It keeps me even. I want to stay as I am until the baby is here.",
+    ),
+    (SubstanceKind.CANNABIS, "Cannabis", False, Goal.SAFER, "It is how I sleep. I would try another way."),
+    (SubstanceKind.BENZODIAZEPINES, "Diazepam", True, Goal.STEADY, "Slowly, please, and with somebody I know."),
+    (SubstanceKind.PAINKILLERS, "Codeine", False, Goal.NOT_DECIDED, "I want to hear what there is first."),
+    (SubstanceKind.COCAINE, "Cocaine", False, Goal.STOP, "I have stopped since March, and I want it to stay so."),
+    (SubstanceKind.TREATMENT, "Buprenorphine", True, Goal.STEADY, "It works for me."),
 )
 
 DONE = {
