@@ -42,9 +42,9 @@ class SubstancesForm(PageForm):
             help_text="Tick all that she names. The next page asks what she wants for herself with each.",
             error_messages={"invalid_choice": "Choose from those listed."},
         ),
-        revealed=True,
+        unmarked=True,
     )  # fmt: skip
-    her_words = words("What would help?", hint="In her words. What has helped before, and what has not.", revealed=True)
+    her_words = words("What would help?", hint="In her words. What has helped before, and what has not.", unmarked=True)
 
     def __init__(self, *args: Any, listed: set[str], then: str, before: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,9 +121,9 @@ class SubstanceForm(PageForm):
         "What does she want for herself with this?", Goal.choices, "Choose what she wants, or “Not decided”.",
         hints={str(goal): hint for goal, hint in GOALS.items()},
     )  # fmt: skip
-    her_words = words("Her words", revealed=True)
+    her_words = words("Her words", unmarked=True)
     substance = line("What she calls it", "Write what she calls it.", max_length=80, width=20)
-    prescribed = one_of("Is it prescribed for her?", YES_NO, inline=True, small=True, revealed=True)
+    prescribed = one_of("Is it prescribed for her?", YES_NO, inline=True, small=True, unmarked=True)
     is_over = tick(
         "It is no longer part of her life", hint="It goes off her list; what she said is kept in the history."
     )
@@ -162,13 +162,13 @@ class SafetyForm(PageForm):
 
     alone = forms.CharField(widget=forms.HiddenInput, initial="yes")
     her_words = words(
-        "What she tells", hint="In her words. Write what somebody did as what he or she did.", revealed=True
+        "What she tells", hint="In her words. Write what somebody did as what he or she did.", unmarked=True
     )
     what_keeps_her_safer = words(
-        "What keeps her safer", hint="Whom she rings, where she can go, a word that we agree on.", revealed=True
+        "What keeps her safer", hint="Whom she rings, where she can go, a word that we agree on.", unmarked=True
     )
     not_to_say_again = words(
-        "What she does not want to have to say again", hint="Only if she wants it kept.", revealed=True
+        "What she does not want to have to say again", hint="Only if she wants it kept.", unmarked=True
     )
 
     TOLD = ("her_words", "what_keeps_her_safer", "not_to_say_again")

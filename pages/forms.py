@@ -175,13 +175,16 @@ def show(
     hints: dict[str, str] | None = None,
     reveals: dict[str, str] | None = None,
     revealed: bool = False,
+    unmarked: bool = False,
     **look: Any,
 ) -> Any:
     """The same field with more of the component's own options.
 
     `hints` stand beneath single choices; `reveals` names the field that a choice brings with it, which is `revealed`.
+    Where nothing on a page is required, fields are `unmarked`: none of them says that it may stay empty.
     """
     field.revealed = revealed  # type: ignore[attr-defined]
+    field.unmarked = unmarked  # type: ignore[attr-defined]
     field.look = look  # type: ignore[attr-defined]
     field.hints = hints or {}  # type: ignore[attr-defined]
     field.reveals = reveals or {}  # type: ignore[attr-defined]

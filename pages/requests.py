@@ -54,7 +54,7 @@ class RequestAnswerForm(PageForm):
     """The service's answer."""
 
     result = one_of("What did they say?", HelpResult.choices, "Choose what they said.")
-    answer = line("The answer", hint="What was granted or offered; if it is no, why.", max_length=300, revealed=True)
+    answer = line("The answer", hint="What was granted or offered; if it is no, why.", max_length=300, unmarked=True)
     answered = day("Answered on", "Give the day.")
 
 

@@ -36,8 +36,8 @@ GO_ON, RATHER_NOT, LATER, STOP, ADD = "go_on", "rather_not", "later", "stop", "a
 class TopicForm(PageForm):
     """One question: whether help would be good, and her words. What is left empty is not answered."""
 
-    needs_help = one_of("Would help with this be good?", YES_NO, inline=True, small=True, revealed=True)
-    her_words = words("Her words", revealed=True)
+    needs_help = one_of("Would help with this be good?", YES_NO, inline=True, small=True, unmarked=True)
+    her_words = words("Her words", unmarked=True)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, topic: Topic, need: Need | None, then: str, **kwargs: Any) -> None:
@@ -99,11 +99,11 @@ class PersonForm(PageForm):
 
     name = line("Name, or what she calls them", "Write the name, or what she calls them.", max_length=80, width=20)
     relation = line(
-        "Who they are to her", hint="Such as “my sister” or “next door”.", max_length=80, width=20, revealed=True
+        "Who they are to her", hint="Such as “my sister” or “next door”.", max_length=80, width=20, unmarked=True
     )
-    helps_with = line("What they help with", max_length=200, revealed=True)
+    helps_with = line("What they help with", max_length=200, unmarked=True)
     may_talk = one_of(
-        "Does she say that we may talk with them about her?", YES_NO, inline=True, small=True, revealed=True
+        "Does she say that we may talk with them about her?", YES_NO, inline=True, small=True, unmarked=True
     )
 
     @classmethod
@@ -119,7 +119,7 @@ class PersonForm(PageForm):
 class NewPersonForm(PersonForm):
     """One more person, if something is written."""
 
-    name = line("Name, or what she calls them", max_length=80, width=20, revealed=True)
+    name = line("Name, or what she calls them", max_length=80, width=20, unmarked=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, prefix="person", **kwargs)
@@ -139,7 +139,7 @@ class WaysForm(PageForm):
         super().__init__(*args, prefix="way", **kwargs)
         self.latest: dict[str, SafeContact] = {answer.route: answer for answer in pregnancy.safe_contacts.all()}
         for route, label in Route.choices:
-            self.fields[route] = one_of(label, WAYS, inline=True, small=True, revealed=True)
+            self.fields[route] = one_of(label, WAYS, inline=True, small=True, unmarked=True)
             known = self.latest.get(route)
             self.fields[route].initial = AS_WORD[known.safe] if known else ""
 

@@ -81,7 +81,8 @@ def first_box(field: forms.BoundField) -> str:
 
 def label(field: forms.BoundField) -> dict[str, Any]:
     """A label, marked where the field may stay empty."""
-    optional = "" if field.field.required or getattr(field.field, "revealed", False) else " (optional)"
+    unmarked = getattr(field.field, "revealed", False) or getattr(field.field, "unmarked", False)
+    optional = "" if field.field.required or unmarked else " (optional)"
     return {"text": f"{field.label}{optional}", "size": "s"}
 
 

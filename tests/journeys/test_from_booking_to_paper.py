@@ -34,7 +34,7 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     walk.look("conversation-new", "The booking conversation")
 
     # asks what matters to her, and stops there for today
-    walk.follow("Begin with what matters to her")
+    walk.press("Begin with what matters to her")
     walk.write("Her words", MATTERS)
     walk.press("Save and stop for today")
     walk.reads("What she said is saved.", MATTERS)
