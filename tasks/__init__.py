@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathway.settings")
 
 app = Celery("alongside")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.include = ["tasks.flags", "tasks.tallies", "tasks.thresholds"]
+app.conf.include = ["tasks.flags", "tasks.plans", "tasks.tallies", "tasks.thresholds"]
 # A tick that nobody took within its hour is worthless: the next one finds the same work.
 MINUTE, HOUR = 60, 3600
 app.conf.beat_schedule = {
@@ -26,6 +26,16 @@ app.conf.beat_schedule = {
     "count the promises kept of each team": {
         "task": "tasks.tallies.count_promises",
         "schedule": crontab(minute="32"),
+        "options": {"expires": HOUR},
+    },
+    "make the papers that a team asked for": {
+        "task": "tasks.plans.make_asked_for",
+        "schedule": MINUTE,
+        "options": {"expires": MINUTE},
+    },
+    "make papers overnight": {
+        "task": "tasks.plans.make_overnight",
+        "schedule": crontab(hour="2", minute="32"),
         "options": {"expires": HOUR},
     },
     "judge anew where a rule pack changed": {

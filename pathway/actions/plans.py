@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from ..models import HerView, Pause, PlanGiven, PlanVersion, Pregnancy, Service, Support, User, Worker
+from ..models import HerView, Pause, PlanGiven, PlanVersion, Pregnancy, Printout, Service, Support, User, Worker
 from ..moving_dates import FIELDS, Move, moves
-from ..permissions import require
+from ..permissions import CLOCK, require
 from ..plan_content import content_of, fingerprint, promises_of
+from ..printing.records import not_with_her
+from ..printing.variants import is_worded_for
 from ..rules.words import Kind, Mode
+from ..safe_ways import why_not
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, reference_for
 from .flags import reassess
 from .sharing import involve
@@ -187,12 +190,21 @@ def agree(
 
 
 @transaction.atomic
-def give(*, version: PlanVersion, day: date, how: str, by: User | None, today: date) -> PlanGiven:
-    """The version is given to her, on this day, in this way."""
+def give(
+    *, version: PlanVersion, day: date, how: str, by: User | None, today: date, printout: Printout | None = None
+) -> PlanGiven:
+    """The version is given to her, on this day, in a way that she has said is safe; perhaps as a kept paper.
+
+    What the clock loads is history, and is not refused.
+    """
     require(by, version.pregnancy, today)
+    if by is not CLOCK and (reason := why_not(version.pregnancy, how, today)):
+        raise Problem(reason, "how")
+    if printout and not is_worded_for(printout.variant, apart=not_with_her(version.pregnancy, today)):
+        raise Problem("Where her baby lives has changed since this was printed. Print it again for her first.")
     not_in_future(day, today, "day", "The day it was given")
     in_order(version.agreed, day, "day", "This giving")
-    given = PlanGiven.objects.create(version=version, day=day, how=how, by=by)
+    given = PlanGiven.objects.create(version=version, day=day, how=how, by=by, printout=printout)
     record_event("plans.give", given, version.pregnancy, by)
     reassess([version.pregnancy], today=today, because=f"her copy of the plan, given on {long_date(day)}")
     return given

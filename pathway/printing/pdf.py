@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlparse
 
 from django.conf import settings
@@ -20,6 +20,13 @@ ON_A_SHEET = ("roomy", "snug", "tight")
 """From the most generous type to the smallest that is still easy to read (plan-*.css)."""
 MOST_PAGES = 2
 _one_at_a_time = Lock()  # Pango's font map is shared and not made for two threads
+
+
+class Pages(NamedTuple):
+    """A paper that is drawn: its bytes, and how many pages it takes."""
+
+    content: bytes
+    number: int
 
 
 class FontsOnly(URLFetcher):
@@ -42,8 +49,14 @@ def pdf(html: str, layouts: Sequence[str] = ON_A_SHEET, fits: int | None = MOST_
 
     The same HTML gives the same bytes. Nothing is ever cut off: what does not fit in the last layout runs on.
     """
+    return pages(html, layouts, fits).content
+
+
+def pages(html: str, layouts: Sequence[str], fits: int | None) -> Pages:
+    """The same, and how many pages it takes."""
     with _one_at_a_time:
-        return written(laid_out(html, layouts, fits), html)
+        document = laid_out(html, layouts, fits)
+        return Pages(written(document, html), len(document.pages))
 
 
 def laid_out(html: str, layouts: Sequence[str], fits: int | None) -> Document:

@@ -15,23 +15,34 @@ from ..models import (
     PlanVersion,
     Pregnancy,
     Route,
-    SafeContact,
     Support,
     Topic,
     User,
 )
 from ..models import Information as Info
 from ..rules.words import Help
+from ..safe_ways import can_be_given_safely, is_safe
 from .agreed import Content, as_agreed, content
 from .giveaways import Screen
 
 FOUR_WEEKS = timedelta(weeks=4)
 PRINTED_TOPICS = (Topic.MATTERS, Topic.GOING_WELL)
 HELP_TOPICS = tuple(help_.value for help_ in Help)
-GIVING = (Route.BY_HAND, Route.POST, Route.EMAIL, Route.TEXT)
-"""The ways in which a paper can be given to her."""
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
+
+
+def not_with_her(pregnancy: Pregnancy, today: date) -> bool:
+    """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
+    if pregnancy.lost_on and pregnancy.lost_on <= today:
+        return True
+    for baby in pregnancy.babies.standing().prefetch_related("residences"):
+        if baby.died and baby.died <= today:
+            return True
+        homes = [home for home in baby.residences.all() if home.start <= today]
+        if homes and not homes[-1].with_her:
+            return True
+    return False
 
 
 @dataclass
@@ -64,7 +75,7 @@ class Records:
         self.live = self.read_supports()
         self.supports = self.agreed_supports()
         self.contacts = self.read_contacts()
-        self.with_meetings = self.with_meetings and self.can_be_given_safely()
+        self.with_meetings = self.with_meetings and can_be_given_safely(self.pregnancy, self.today)
         self.meetings = self.read_meetings() if self.with_meetings else []
         self.leads = self.read_leads()
         topics = (*PRINTED_TOPICS, *HELP_TOPICS)
@@ -133,15 +144,7 @@ class Records:
 
     def a_baby_is_not_with_her(self) -> bool:
         """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
-        if self.pregnancy.lost_on and self.pregnancy.lost_on <= self.today:
-            return True
-        for baby in self.pregnancy.babies.standing().prefetch_related("residences"):
-            if baby.died and baby.died <= self.today:
-                return True
-            homes = [home for home in baby.residences.all() if home.start <= self.today]
-            if homes and not homes[-1].with_her:
-                return True
-        return False
+        return not_with_her(self.pregnancy, self.today)
 
     def a_baby_lives_elsewhere(self) -> bool:
         """A baby of hers lives, and lives elsewhere on the day."""
@@ -154,16 +157,6 @@ class Records:
         need = self.needs.get(topic)
         return bool(need and need.asked == Asked.ASKED and need.needs_help)
 
-    def is_safe(self, route: str) -> bool | None:
-        """Her latest answer whether this way is safe; None if nobody has recorded one."""
-        answers = SafeContact.objects.filter(pregnancy=self.pregnancy, route=route, answered_on__lte=self.today)
-        latest = answers.order_by("answered_on", "pk").last()
-        return latest.safe if latest else None
-
     def by_hand_is_safe(self) -> bool | None:
         """Her latest answer whether paper given by hand is safe; None if nobody has recorded one."""
-        return self.is_safe(Route.BY_HAND)
-
-    def can_be_given_safely(self) -> bool:
-        """She has said of some way of giving a paper that it is safe."""
-        return any(self.is_safe(route) for route in GIVING)
+        return is_safe(self.pregnancy, Route.BY_HAND, self.today)

@@ -71,3 +71,8 @@ def sheet_for(variant: str, *, apart: bool) -> Sheet:
     """The variant asked for, in the words for a mother whose baby is not with her where that is so."""
     usual = next((one for one, hers in APART.items() if hers.variant == variant), Variant(variant))
     return APART[usual] if apart and usual in APART else SHEETS[usual]
+
+
+def is_worded_for(variant: str, *, apart: bool) -> bool:
+    """The words of a variant are those for a mother whose baby is with her, or is not; a neutral one has words for both."""
+    return variant not in SHEETS or sheet_for(variant, apart=apart).variant == variant

@@ -1,0 +1,173 @@
+"""Papers made once and kept: on the spot, or for whole teams by the clock. The work is found by a query."""
+
+import hashlib
+from datetime import date, timedelta
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from ..models import PlanVersion, PrintFault, Printout, PrintRun, Team, User, Variant
+from ..permissions import CLOCK, require, require_team
+from ..safe_ways import can_be_given_safely
+from .base import Problem, record_event
+
+if TYPE_CHECKING:
+    from ..printing.document import Document
+    from ..printing.pdf import Pages
+
+CHUNK = 20
+TRY_AGAIN_AFTER = timedelta(hours=1)
+
+
+def make(
+    *, version: PlanVersion, by: User | None, today: date, variant: str = Variant.FULL, language: str = "en"
+) -> Printout:
+    """The version on paper, made now if it has not been made so before; opening it again gives the same bytes.
+
+    It is drawn outside any transaction, so that nobody waits for it; two who make it at once keep one.
+    """
+    from ..printing import plan_document
+
+    require(by, version.pregnancy, today)
+    if variant not in Variant.values:
+        raise Problem("Choose one of the ways of printing it.", "variant")
+    document = plan_document(version.pregnancy, today=today, by=by, variant=variant, language=language, version=version)
+    return found(version, document, language) or keep(version, document, language, by, today)
+
+
+def found(version: PlanVersion, document: "Document", language: str) -> Printout | None:
+    """The same paper as it was made before."""
+    return version.printouts.filter(
+        variant=document.sheet.variant, language=language, subject="", information=document.information
+    ).first()
+
+
+def keep(version: PlanVersion, document: "Document", language: str, by: User | None, today: date) -> Printout:
+    """Draw it and write it down."""
+    from ..printing.pdf import pages
+
+    drawn = pages(document.html, document.sheet.layouts, document.sheet.fits)
+    row = Printout(
+        version=version, pregnancy=version.pregnancy, variant=document.sheet.variant, language=language,
+        information=document.information, made_on=today, made_by=by,
+    )  # fmt: skip
+    try:
+        return write(row=row, drawn=drawn, by=by)
+    except IntegrityError:
+        if made_meanwhile := found(version, document, language):
+            return made_meanwhile
+        raise
+
+
+@transaction.atomic
+def write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
+    """Write a drawn paper down, with its hash, and that it was made; its faults are mended by that."""
+    row.content, row.pages = drawn.content, drawn.number
+    row.sha256 = hashlib.sha256(drawn.content).hexdigest()
+    row.save()
+    changes = {name: [None, getattr(row, name)] for name in ("variant", "language", "subject", "sha256", "pages")}
+    record_event("printouts.make", row, row.pregnancy, by, information=row.information, changes=changes)
+    if row.version_id:
+        PrintFault.objects.filter(version=row.version_id, mended_at__isnull=True).update(mended_at=timezone.now())
+    return row
+
+
+# A whole team's papers
+
+
+def left(team: Team | None = None) -> QuerySet[PlanVersion]:
+    """The latest version of each open pregnancy (of a team) that is on no paper yet and has not failed just now."""
+    later = PlanVersion.objects.filter(pregnancy=OuterRef("pregnancy"), number__gt=OuterRef("number"))
+    made = Printout.objects.filter(version=OuterRef("pk"))
+    failed = PrintFault.objects.filter(version=OuterRef("pk"), mended_at__isnull=True, try_again_at__gt=timezone.now())
+    rows = PlanVersion.objects.filter(~Exists(later), ~Exists(made), ~Exists(failed), pregnancy__closed__isnull=True)
+    return rows.filter(pregnancy__team=team) if team else rows
+
+
+@transaction.atomic
+def start(*, team: Team, by: User | None, today: date) -> PrintRun | None:
+    """Have all changed plans of a team made in the background; None if there are none."""
+    require_team(by, team, today)
+    if PrintRun.objects.running().filter(team=team).exists():
+        raise Problem("They are being made already.")
+    total = left(team).count()
+    if not total:
+        return None
+    run = PrintRun.objects.create(team=team, total=total, asked_by=by, asked_on=today)
+    record_event("printouts.start", run, None, by)
+    return run
+
+
+@transaction.atomic
+def stop(*, run: PrintRun, by: User | None, today: date) -> PrintRun:
+    """Stop after the papers in hand; those that are made stay."""
+    require_team(by, run.team, today)
+    if run.finished_at or run.stopped_at:
+        raise Problem("It has ended already.")
+    run.stopped_at, run.stopped_by = timezone.now(), by
+    run.save(update_fields=["stopped_at", "stopped_by"])
+    record_event("printouts.stop", run, None, by)
+    return run
+
+
+def done(run: PrintRun) -> int:
+    """How many of its total are made or could not be made."""
+    return max(0, run.total - left(run.team).count())
+
+
+def work_off(*, today: date) -> int:
+    """Make the papers of every running run; several workers may do so at once. How many were made."""
+    made = 0
+    for run in PrintRun.objects.running().select_related("team"):
+        made += make_left(today=today, team=run.team, run=run)
+        if not left(run.team).exists():
+            PrintRun.objects.running().filter(pk=run.pk).update(finished_at=timezone.now())
+    return made
+
+
+def make_left(*, today: date, team: Team | None = None, run: PrintRun | None = None) -> int:
+    """Make one paper after another until none is left or the run is stopped.
+
+    Each chunk is drawn by lot, and what another worker has made meanwhile is passed over: no row is locked while a
+    paper is drawn, and a worker that dies leaves nothing behind that has to be freed.
+    """
+    made = 0
+    while chunk := list(left(team).order_by("?").values_list("pk", flat=True)[:CHUNK]):
+        for pk in chunk:
+            if run and not PrintRun.objects.running().filter(pk=run.pk).exists():
+                return made
+            version = left(team).filter(pk=pk).select_related("pregnancy__mother", "pregnancy__team__service").first()
+            made += version is not None and make_or_note(version, today)
+    return made
+
+
+def make_or_note(version: PlanVersion, today: date) -> bool:
+    """Make the paper that suits her; one that cannot be made is noted and tried again later, and holds up nobody."""
+    try:
+        make(version=version, variant=usual_variant(version, today), by=CLOCK, today=today)
+    except Exception as error:
+        note_fault(version=version, error=error)
+        return False
+    return True
+
+
+def usual_variant(version: PlanVersion, today: date) -> str:
+    """Her whole plan where she has said of some way of giving it that it is safe; otherwise one that is safe if found."""
+    return Variant.FULL if can_be_given_safely(version.pregnancy, today) else Variant.SAFE
+
+
+@transaction.atomic
+def note_fault(*, version: PlanVersion, error: Exception) -> PrintFault:
+    """What kind of error and where in the code; its own message might hold something of hers."""
+    place = extract_tb(error.__traceback__)[-1]
+    words = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    known = PrintFault.objects.filter(version=version).first()
+    fault = known or PrintFault(version=version, tries=0)
+    fault.error, fault.tries, fault.mended_at = words, fault.tries + 1, None
+    fault.try_again_at = timezone.now() + TRY_AGAIN_AFTER * fault.tries
+    fault.save()
+    return fault
