@@ -18,6 +18,7 @@ from pathway.models.plans import KIND_WORDS, MODE_WORDS
 from . import her_page, previews
 from .forms import PageForm, day, line, number, one_of, record_of, tick
 from .pages import form_page
+from .printouts import GiveForm
 from .seeing import Request
 
 LARGE: dict[str, Any] = {"fieldset": {"legend": {"text": "How often", "size": "m"}}}
@@ -231,19 +232,12 @@ def support_agree_ending(request: Request, pk: int) -> HttpResponse:
     return on_support(request, pk, form, plans.agree_ending, said, "She agrees it may end")
 
 
-class GiveForm(PageForm):
-    """When and how she got it."""
-
-    day = day("Given to her on", "Give the day.")
-    how = one_of("How", Route.choices, "Choose how she got it.", hint="Only in a way that she says is safe.")
-
-
 def plan_give(request: Request, pk: int) -> HttpResponse:
     """Note that a version was given to her."""
     today = timezone.localdate()
     rows = PlanVersion.objects.visible_to(request.user, today).select_related("pregnancy__mother")
     version = get_object_or_404(rows, pk=pk)
-    form = GiveForm.of(request, initial={"day": today, "how": Route.BY_HAND})
+    form = GiveForm.of(request, pregnancy=version.pregnancy, initial={"day": today, "how": Route.BY_HAND})
     if form.carry_out(plans.give, version=version, by=request.user, today=today):
         messages.success(request, "Noted: she has her copy.")
         return redirect("pregnancy_show", version.pregnancy_id)

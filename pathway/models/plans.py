@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..rules.words import Kind, Mode
+from .assessments import Route
 from .pregnancies import Pregnancy
 from .services import Service, Worker
 from .sharing import AboutHer, Edited, Fixed, Information, Record
@@ -163,3 +164,8 @@ class PlanGiven(Fixed):
 
     class Meta:
         ordering = ["day", "pk"]
+
+    @property
+    def way(self) -> str:
+        """How she got it, in words."""
+        return str(Route(self.how).label)

@@ -10,7 +10,17 @@ from .notes import notes
 from .records import Records
 from .variants import CHOICES, SHEETS, sheet_for
 
-__all__ = ["CHOICES", "SHEETS", "agenda_pdf", "plan_document", "plan_file_name", "plan_html", "plan_notes", "plan_pdf"]
+__all__ = [
+    "CHOICES",
+    "SHEETS",
+    "agenda_pdf",
+    "file_name_of",
+    "plan_document",
+    "plan_file_name",
+    "plan_html",
+    "plan_notes",
+    "plan_pdf",
+]
 
 # `by` is the person who prints, as in every action: rows that they may not see stay off the paper. None is the clock.
 # `version` None is the latest agreed; where none is agreed yet, a draft.
@@ -60,6 +70,11 @@ def plan_notes(pregnancy: Pregnancy, *, today: date, by: User | None = None, var
 def plan_file_name(variant: str = Variant.FULL) -> str:
     """A name that gives nothing away."""
     return SHEETS[variant].file_name
+
+
+def file_name_of(variant: str) -> str:
+    """The same for every kept paper; a letter's is as neutral."""
+    return SHEETS[variant].file_name if variant in SHEETS else "letter.pdf"
 
 
 def agenda_pdf(meeting: Meeting, *, today: date, by: User | None = None) -> bytes:

@@ -70,6 +70,12 @@ def test_a_plan_version_is_agreed_and_given(asha: Client, nadia: Pregnancy, toda
     view = {"her_view": "given", "her_words": "I like Fern"}
     assert send(asha, "plan_agree", nadia.pk, **view, **typed("agreed", today)).status_code == 302
     version = nadia.plan_versions.get()
+    refused(
+        send(asha, "plan_give", version.pk, how="by_hand", **typed("day", today)),
+        "Nobody has recorded whether giving her paper by hand is safe for her",
+    )
+    safe = {"route": "by_hand", "safe": True, "answered_on": today, "by": CLOCK, "today": today}
+    assessments.record_safe_contact(pregnancy=nadia, **safe)
     assert send(asha, "plan_give", version.pk, how="by_hand", **typed("day", today)).status_code == 302
     assert (version.her_words, version.given.get().how) == ("I like Fern", "by_hand")
 

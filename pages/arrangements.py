@@ -1,0 +1,73 @@
+"""What happens when her baby is born: all questions on one page, as they print in her plan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from pathway.actions import arrangements
+from pathway.actions.base import Problem
+from pathway.models import BirthArrangement, BirthQuestion, Pregnancy, User
+
+from . import her_page
+from .forms import PageForm, day, line
+from .pages import form_page
+from .seeing import Request
+
+HINTS = {
+    BirthQuestion.WHO_WITH_HER: "Such as “your sister Mina”. It prints as you write it.",
+    BirthQuestion.WHO_IS_TOLD: "Who is told, by whom, on which day. No names of meetings: this page is for everybody who helps her.",
+    BirthQuestion.WHERE_BABY: "Such as “with you, on the ward”.",
+    BirthQuestion.HOW_LONG_WATCHED: "Your unit’s own number of days, and what for.",
+    BirthQuestion.WHO_VISITS: "Names, and on which days.",
+    BirthQuestion.WHO_DECIDES: "Who, and how she has a say in it.",
+}
+
+
+class BirthForm(PageForm):
+    """A line for each question, and the day by which she hears what is not decided."""
+
+    tell_by = day("For what is still empty: she hears by", hint="Leave it empty to leave those questions as they are.")
+
+    def __init__(self, *args: Any, known: dict[str, BirthArrangement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in BirthQuestion:
+            field = line(question.label, hint=HINTS[question], max_length=300)
+            field.initial = known[question].arranged if question in known else ""
+            self.fields[question.value] = field
+        self.order_fields([*BirthQuestion.values, "tell_by"])
+
+
+def birth_arrangements(request: Request, pk: int) -> HttpResponse:
+    """What is arranged for the birth."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    known = {row.question: row for row in pregnancy.birth_arrangements.all()}
+    blank = next((row.tell_by for row in known.values() if not row.arranged), None)
+    form = BirthForm.of(request, known=known, initial={"tell_by": blank})
+    if form.is_valid() and saved(form, pregnancy, known, request.user):
+        messages.success(request, "Saved. It stands in her plan when it is printed next.")
+        return redirect("pregnancy_show", pk)
+    intro = "She reads this in her plan. What is empty prints as “Not decided yet. We will tell you by …”."
+    return form_page(request, form, "What happens when her baby is born", pregnancy, intro=intro)
+
+
+@transaction.atomic
+def saved(form: BirthForm, pregnancy: Pregnancy, known: dict[str, BirthArrangement], by: User) -> bool:
+    """Write down every answer that differs; on a problem nothing, and the form says what to mend."""
+    today, tell_by = timezone.localdate(), form.cleaned_data["tell_by"]
+    try:
+        for question in BirthQuestion.values:
+            row, words = known.get(question), form.cleaned_data[question]
+            if (words or tell_by) and (row is None or (row.arranged, row.tell_by) != (words, tell_by)):
+                arrangements.arrange(
+                    pregnancy=pregnancy, question=question, arranged=words, tell_by=None if words else tell_by,
+                    version=row.version if row else None, by=by, today=today,
+                )  # fmt: skip
+    except Problem as problem:
+        form.add_problem(problem)
+        transaction.set_rollback(True)
+    return not form.errors

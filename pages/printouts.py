@@ -1,0 +1,108 @@
+"""Her papers: chosen, made once, opened again as they were, given to her in a way that is safe."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from pathway import safe_ways
+from pathway.actions import plans, printouts
+from pathway.models import Pregnancy, Printout, Route, Variant
+from pathway.printing import CHOICES, file_name_of
+from pathway.printing.catalogues import offered
+from pathway.printing.records import not_with_her
+
+from . import her_page
+from .forms import PageForm, day, one_of
+from .pages import form_page
+from .seeing import Request
+
+VARIANT_HINTS: dict[str, str] = {
+    Variant.FULL: "Everything that was agreed, what is coming up, her rights.",
+    Variant.SAFE: "Days, times and first names only. No service, plan or meeting is named.",
+    Variant.LARGE: "The same as her whole plan in 18 point, one column.",
+    Variant.FRIDGE: "What is promised and what is coming up. Anybody in the room can read it.",
+}
+
+
+class PrintForm(PageForm):
+    """Which paper, in which language."""
+
+    variant = one_of(
+        "Which paper", [(one.value, one.label) for one in CHOICES], "Choose which paper.", hints=VARIANT_HINTS
+    )
+    language = one_of(
+        "Language", [], "Choose the language.", hint="Languages that a named person has read and stands for."
+    )
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        self.fields["language"].initial = languages[0][0]
+
+
+def printouts_hers(request: Request, pk: int) -> HttpResponse:
+    """Make a paper of her plan as it was agreed last; and every paper that was made."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    version = pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last()
+    languages = offered(pregnancy.team.service.trust, today)
+    form = PrintForm.of(request, languages=languages, initial={"variant": Variant.FULL})
+    if version and form.carry_out(printouts.make, version=version, by=request.user, today=today):
+        return redirect("printout_open", form.done.pk)
+    rows = Printout.objects.visible_to(request.user, today).filter(pregnancy=pregnancy).defer("content")
+    more: dict[str, Any] = {
+        "version": version,
+        "apart": not_with_her(pregnancy, today),
+        "printouts": rows.select_related("version", "made_by").prefetch_related("given__by").order_by("-pk"),
+    }
+    return form_page(
+        request, form, "Her papers", pregnancy, template="printouts/hers.html", submit="Make it and open it", **more
+    )
+
+
+def printout_or_404(request: Request, pk: int) -> Printout:
+    """The paper, if this user may see all that stands on it."""
+    rows = Printout.objects.visible_to(request.user, timezone.localdate())
+    printout: Printout = get_object_or_404(rows.select_related("version", "pregnancy__mother"), pk=pk)
+    return printout
+
+
+def printout_open(request: Request, pk: int) -> HttpResponse:
+    """The kept paper: the same bytes each time."""
+    printout = printout_or_404(request, pk)
+    headers = {"Content-Disposition": f'inline; filename="{file_name_of(printout.variant)}"'}
+    return HttpResponse(bytes(printout.content), content_type="application/pdf", headers=headers)
+
+
+class GiveForm(PageForm):
+    """When and how she got it."""
+
+    day = day("Given to her on", "Give the day.")
+    how = one_of("How", [(route.value, route.label) for route in safe_ways.GIVING], "Choose how she got it.")
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = {
+            True: "She said that this is safe.",
+            False: "She said that this is not safe.",
+            None: "Nobody has recorded it.",
+        }
+        today = timezone.localdate()
+        self.fields["how"].hints = {  # type: ignore[attr-defined]
+            route.value: said[safe_ways.is_safe(pregnancy, route, today)] for route in safe_ways.GIVING
+        }
+
+
+def printout_give(request: Request, pk: int) -> HttpResponse:
+    """Note that this paper was given to her, in a way that is known to be safe."""
+    printout, today = printout_or_404(request, pk), timezone.localdate()
+    version = get_object_or_404(printout.pregnancy.plan_versions, pk=printout.version_id)
+    form = GiveForm.of(request, pregnancy=printout.pregnancy, initial={"day": today, "how": Route.BY_HAND})
+    if form.carry_out(plans.give, version=version, printout=printout, by=request.user, today=today):
+        messages.success(request, "Noted: she has her copy.")
+        return redirect("printouts_hers", printout.pregnancy_id)
+    title = f"{printout.get_variant_display()}, version {version.number}: given to her"
+    return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her")
