@@ -36,17 +36,17 @@ def make(
     if variant not in Variant.values:
         raise Problem("Choose one of the ways of printing it.", "variant")
     document = plan_document(version.pregnancy, today=today, by=by, variant=variant, language=language, version=version)
-    return found(version, document, language) or keep(version, document, language, by, today)
+    return _found(version, document, language) or _keep(version, document, language, by, today)
 
 
-def found(version: PlanVersion, document: "Document", language: str) -> Printout | None:
+def _found(version: PlanVersion, document: "Document", language: str) -> Printout | None:
     """The same paper as it was made before."""
     return version.printouts.filter(
         variant=document.sheet.variant, language=language, subject="", information=document.information
     ).first()
 
 
-def keep(version: PlanVersion, document: "Document", language: str, by: User | None, today: date) -> Printout:
+def _keep(version: PlanVersion, document: "Document", language: str, by: User | None, today: date) -> Printout:
     """Draw it and write it down."""
     from ..printing.pdf import pages
 
@@ -56,15 +56,15 @@ def keep(version: PlanVersion, document: "Document", language: str, by: User | N
         information=document.information, made_on=today, made_by=by,
     )  # fmt: skip
     try:
-        return write(row=row, drawn=drawn, by=by)
+        return _write(row=row, drawn=drawn, by=by)
     except IntegrityError:
-        if made_meanwhile := found(version, document, language):
+        if made_meanwhile := _found(version, document, language):
             return made_meanwhile
         raise
 
 
 @transaction.atomic
-def write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
+def _write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
     """Write a drawn paper down, with its hash, and that it was made; its faults are mended by that."""
     row.content, row.pages = drawn.content, drawn.number
     row.sha256 = hashlib.sha256(drawn.content).hexdigest()
@@ -125,8 +125,14 @@ def work_off(*, today: date) -> int:
     for run in PrintRun.objects.running().select_related("team"):
         made += make_left(today=today, team=run.team, run=run)
         if not left(run.team).exists():
-            PrintRun.objects.running().filter(pk=run.pk).update(finished_at=timezone.now())
+            _finish(run)
     return made
+
+
+@transaction.atomic
+def _finish(run: PrintRun) -> None:
+    """Nothing is left, or only what failed just now."""
+    PrintRun.objects.running().filter(pk=run.pk).update(finished_at=timezone.now())
 
 
 def make_left(*, today: date, team: Team | None = None, run: PrintRun | None = None) -> int:
@@ -141,21 +147,21 @@ def make_left(*, today: date, team: Team | None = None, run: PrintRun | None = N
             if run and not PrintRun.objects.running().filter(pk=run.pk).exists():
                 return made
             version = left(team).filter(pk=pk).select_related("pregnancy__mother", "pregnancy__team__service").first()
-            made += version is not None and make_or_note(version, today)
+            made += version is not None and _make_or_note(version, today)
     return made
 
 
-def make_or_note(version: PlanVersion, today: date) -> bool:
+def _make_or_note(version: PlanVersion, today: date) -> bool:
     """Make the paper that suits her; one that cannot be made is noted and tried again later, and holds up nobody."""
     try:
-        make(version=version, variant=usual_variant(version, today), by=CLOCK, today=today)
+        make(version=version, variant=_usual_variant(version, today), by=CLOCK, today=today)
     except Exception as error:
         note_fault(version=version, error=error)
         return False
     return True
 
 
-def usual_variant(version: PlanVersion, today: date) -> str:
+def _usual_variant(version: PlanVersion, today: date) -> str:
     """Her whole plan where she has said of some way of giving it that it is safe; otherwise one that is safe if found."""
     return Variant.FULL if can_be_given_safely(version.pregnancy, today) else Variant.SAFE
 

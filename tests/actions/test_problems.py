@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from pathway.actions import assessments, confidences, contacts, flags, handovers, plans, pregnancies
+from pathway.actions import (
+    arrangements,
+    assessments,
+    confidences,
+    contacts,
+    flags,
+    handovers,
+    plans,
+    pregnancies,
+    printouts,
+)
 from pathway.actions.base import Problem
 from pathway.actions.pregnancies import checked_nhs_number
 from pathway.models import Event, Flag
@@ -77,7 +87,22 @@ PROBLEMS: dict[str, Callable[[People, date], Callable[..., Any]]] = {
     ),
     "Write what was done": lambda p, t: lambda **k: flags.act(flag=Flag.objects.open().first(), note=" ", **k),
     "This giving ends before it starts": lambda p, t: (
-        lambda **k: plans.give(version=a_version(p, t), day=t - ONE_DAY, how="by_hand", **k)
+        lambda **k: plans.give(version=a_version(p, t, safe="by_hand"), day=t - ONE_DAY, how="by_hand", **k)
+    ),
+    "Nobody has recorded whether post is safe for her": lambda p, t: (
+        lambda **k: plans.give(version=a_version(p, t, safe="by_hand"), day=t, how="post", **k)
+    ),
+    "A paper is given to her by hand, by post": lambda p, t: (
+        lambda **k: plans.give(version=a_version(p, t, safe="phone"), day=t, how="phone", **k)
+    ),
+    "Write what is arranged, or give the day": lambda p, t: (
+        lambda **k: arrangements.arrange(pregnancy=p.nadia, question="who_visits", **k)
+    ),
+    "Choose one of the questions about the birth": lambda p, t: (
+        lambda **k: arrangements.arrange(pregnancy=p.nadia, question="why", arranged="Jo", **k)
+    ),
+    "Choose one of the ways of printing it": lambda p, t: (
+        lambda **k: printouts.make(version=a_version(p, t), variant="poster", **k)
     ),
     "Write her view in her own words": lambda p, t: lambda **k: plans.agree(pregnancy=p.nadia, her_view="given", **k),
 }

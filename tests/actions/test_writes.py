@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from pathway.actions import (
+    arrangements,
     assessments,
     confidences,
     contacts,
@@ -15,6 +16,7 @@ from pathway.actions import (
     handovers,
     plans,
     pregnancies,
+    printouts,
     requests,
     sharing,
 )
@@ -68,7 +70,10 @@ def an_offer(p: People, today: date) -> Any:
     return handovers.offer(support=support(p), to_service=midwifery, by=CLOCK, today=today)
 
 
-def a_version(p: People, today: date) -> PlanVersion:
+def a_version(p: People, today: date, safe: str = "by_hand") -> PlanVersion:
+    """An agreed version; she has said that this way of reaching her is safe."""
+    answer = {"route": safe, "safe": True, "answered_on": today, "by": CLOCK, "today": today}
+    assessments.record_safe_contact(pregnancy=p.nadia, **answer)
     return plans.agree(pregnancy=p.nadia, by=CLOCK, today=today)
 
 
@@ -141,6 +146,9 @@ WRITES: dict[str, Act] = {
     "plans.agree_ending": lambda p, t: (plans.agree_ending, {"support": support(p), "on": t}),
     "plans.agree": lambda p, t: (plans.agree, {"pregnancy": p.nadia}),
     "plans.give": lambda p, t: (plans.give, {"version": a_version(p, t), "day": t, "how": "by_hand"}),
+    "printouts.make": lambda p, t: (printouts.make, {"version": a_version(p, t), "variant": "safe"}),
+    "arrangements.arrange": lambda p, t: (
+        arrangements.arrange, {"pregnancy": p.nadia, "question": "who_visits", "arranged": "Jo, on day two"}),
     "contacts.book": lambda p, t: (contacts.book, {"support": support(p), "day": t + ONE_WEEK, "at": time(10, 30)}),
     "contacts.record": lambda p, t: (contacts.record, {"support": support(p), "on": t, "outcome": Outcome.DELIVERED}),
     "contacts.correct": lambda p, t: (

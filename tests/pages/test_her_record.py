@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import handovers
+from pathway.actions import assessments, handovers
 from pathway.models import Flag, Pregnancy, StepKind, Support
 from pathway.permissions import CLOCK
 from tests.people import People

@@ -24,7 +24,7 @@ from pathway.actions import (
     reviews,
     separations,
 )
-from pathway.models import Flag, Information, Pregnancy, Support
+from pathway.models import Flag, Information, Pregnancy, Printout, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -33,7 +33,7 @@ from tests.people import People
 OPEN_TO_ALL = {"account_login", "account_logout", "healthz", "blank"}
 POST_ONLY = {"flag_acknowledge"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
-NOT_HERS = ("trusts", "services", "teams", "workers", "reassessments")
+NOT_HERS = ("trusts", "services", "teams", "workers", "reassessments", "print-runs")
 OWN_LISTS = {
     name for name, page in PAGES.items() if "<" not in str(page.pattern) or str(page.pattern).startswith(NOT_HERS)
 }
@@ -83,6 +83,9 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
         "contacts": contact.pk,
         "requests": request.pk,
         "plans": version.pk,
+        "papers": Printout.objects.create(
+            pregnancy=nadia, version=version, variant="safe", made_on=today, sha256="0", pages=1, content=b"%PDF-1.7"
+        ).pk,
         "meetings": meeting.pk,
         "attendees": attendees.ask_to_come(meeting=meeting, name="Kit Example", by=CLOCK, today=today).pk,
         "decisions": reviews.decide(

@@ -36,7 +36,7 @@ def first_choices(page: str) -> dict[str, str]:
     return chosen
 
 
-FORMS = sorted(set(ABOUT_HER) - {"flag_acknowledge", "pregnancy_show", "plan_print"})
+FORMS = sorted(set(ABOUT_HER) - {"flag_acknowledge", "pregnancy_show", "plan_print", "printout_open"})
 
 
 def answered(client: Client, asked: str, typed: dict[str, str], pregnancy: int) -> None:

@@ -1,0 +1,110 @@
+"""Her papers on the screen: made, opened, given in a safe way; a whole team's; what is arranged for the birth."""
+
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pathway.actions import assessments, plans, printouts
+from pathway.models import PlanVersion, Pregnancy, Printout, PrintRun
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.pages.conftest import Browser
+from tests.people import People
+
+from .typed import ONE_WEEK, refused, send, typed
+
+
+@pytest.fixture
+def version(nadia: Pregnancy, today: date) -> PlanVersion:
+    """Her plan, agreed today."""
+    return plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+
+
+def test_without_an_agreed_plan_there_is_nothing_to_keep(asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(reverse("printouts_hers", args=[nadia.pk])).content.decode()
+    assert "No plan has been agreed with her yet" in page
+    assert "Make it and open it" not in page
+
+
+def test_a_paper_is_made_opened_and_given_in_a_safe_way(
+    asha: Client, people: People, as_: Browser, nadia: Pregnancy, version: PlanVersion, today: date
+) -> None:
+    made = send(asha, "printouts_hers", nadia.pk, variant="safe", language="en")
+    paper = Printout.objects.get()
+    assert made.headers["Location"] == reverse("printout_open", args=[paper.pk])
+    opened = asha.get(made.headers["Location"])
+    assert opened.content == bytes(paper.content)
+    assert opened.headers["Content-Disposition"] == 'inline; filename="dates.pdf"'
+    assert as_(people.carol).get(made.headers["Location"]).status_code == 404
+    giving = {"how": "post", **typed("day", today)}
+    refused(send(asha, "printout_give", paper.pk, **giving), "Nobody has recorded whether post is safe for her")
+    said = {"pregnancy": nadia, "route": "post", "answered_on": today, "by": CLOCK, "today": today}
+    assessments.record_safe_contact(safe=False, **said)
+    refused(send(asha, "printout_give", paper.pk, **giving), "She has said that post is not safe for her")
+    assessments.record_safe_contact(safe=True, **said)
+    assert send(asha, "printout_give", paper.pk, **giving).status_code == 302
+    assert version.given.get().printout == paper
+    assert "Given to her" in asha.get(reverse("printouts_hers", args=[nadia.pk])).content.decode()
+
+
+def test_a_team_makes_all_its_papers_and_takes_them_to_the_printer(
+    asha: Client, people: People, as_: Browser, nadia: Pregnancy, version: PlanVersion, today: date
+) -> None:
+    team, page = nadia.team, reverse("print_runs", args=[nadia.team_id])
+    other = make.a_pregnancy(team, today)
+    plans.agree(pregnancy=other, by=CLOCK, today=today)
+    assert "2 agreed plans are on no paper yet" in asha.get(page).content.decode()
+    assert asha.get(reverse("papers_download", args=[team.pk])).status_code == 404
+    asha.post(reverse("print_run_start", args=[team.pk]))
+    assert "0 of 2" in asha.get(page).content.decode()
+    printouts.work_off(today=today)
+    shown = asha.get(page).content.decode()
+    assert "Every agreed plan is on paper" in shown
+    assert "Nadi" in shown
+    together = asha.get(reverse("papers_download", args=[team.pk]))
+    assert len(pypdf.PdfReader(BytesIO(together.content)).pages) == 4
+    for outsider in (people.carol, people.fern):
+        assert as_(outsider).get(page).status_code == 404
+        assert as_(outsider).post(reverse("print_run_start", args=[team.pk])).status_code == 404
+        assert as_(outsider).get(reverse("papers_download", args=[team.pk])).status_code == 404
+
+
+def test_a_run_is_stopped(asha: Client, people: People, as_: Browser, version: PlanVersion, today: date) -> None:
+    run = printouts.start(team=version.pregnancy.team, by=people.asha, today=today)
+    assert run
+    stop = reverse("print_run_stop", args=[run.pk])
+    assert as_(people.carol).post(stop).status_code == 404
+    assert "What is made stays" in asha.post(stop, follow=True).content.decode()
+    assert "ended already" in asha.post(stop, follow=True).content.decode()
+    assert not PrintRun.objects.running().exists()
+
+
+def test_a_paper_that_could_not_be_made_is_shown(asha: Client, version: PlanVersion) -> None:
+    try:
+        raise ValueError("hers")
+    except ValueError as error:
+        printouts.note_fault(version=version, error=error)
+    page = asha.get(reverse("print_runs", args=[version.pregnancy.team_id])).content.decode()
+    assert "Could not be made" in page
+    assert "ValueError in test_printouts.py" in page
+    assert "hers)" not in page
+
+
+def test_what_is_arranged_for_the_birth_is_kept_question_by_question(
+    asha: Client, people: People, as_: Browser, nadia: Pregnancy, today: date
+) -> None:
+    page = "birth_arrangements"
+    assert (
+        send(asha, page, nadia.pk, who_visits="Jo, on day two", **typed("tell_by", today + ONE_WEEK)).status_code == 302
+    )
+    rows = {row.question: row for row in nadia.birth_arrangements.all()}
+    assert len(rows) == 6
+    assert (rows["who_visits"].arranged, rows["who_visits"].tell_by) == ("Jo, on day two", None)
+    assert (rows["where_baby"].arranged, rows["where_baby"].tell_by) == ("", today + ONE_WEEK)
+    assert "Jo, on day two" in asha.get(reverse(page, args=[nadia.pk])).content.decode()
+    refused(send(asha, page, nadia.pk, where_baby="x" * 301), "at most 300 characters")
+    assert as_(people.fern).get(reverse(page, args=[nadia.pk])).status_code == 200
