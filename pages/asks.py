@@ -33,14 +33,14 @@ class AskForm(PageForm):
     )
     why = line("Why", max_length=300)
     binding = one_of("How binding it is", Binding.choices, "Choose how binding it is.", hints=HINTS, **LARGE)
-    authority = line("Who requires it, and on what authority", max_length=200)
+    authority = line("Who requires it, and on what authority", max_length=200, revealed=True)
     enough = line(
         "What is enough", max_length=300, hint="So that she knows when she has done it: “four visits by May”."
     )
-    ends_when = line("How it ends", max_length=300)
-    review = day("Looked at again with her on")
-    until = day("Last day")
-    if_not = line("What happens if it does not work out", max_length=300)
+    ends_when = line("How it ends", max_length=300, revealed=True)
+    review = day("Looked at again with her on", revealed=True)
+    until = day("Last day", revealed=True)
+    if_not = line("What happens if it does not work out", max_length=300, revealed=True)
     support = record_of("A promise that makes it possible", empty="None of them")
     help_words = line("Or other help, in words", max_length=200, hint="Such as “taxi there and back”.")
     help_service = record_of("Which service gives that help", empty="Choose")
@@ -49,6 +49,15 @@ class AskForm(PageForm):
         super().__init__(*args, **kwargs)
         self.offer("support", pregnancy.supports.filter(stopped=None).select_related("service"), said_support)
         self.offer("help_service", services_near(pregnancy))
+
+    def clean(self) -> dict[str, Any]:
+        """A requirement is told all that it lacks at once."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("binding") == Binding.REQUIRED:
+            for name, sentence in asks.REQUIRED_SAYS.items():
+                if name not in self.errors and not cleaned.get(name):
+                    self.add_error(name, sentence)
+        return cleaned
 
 
 class EndForm(PageForm):

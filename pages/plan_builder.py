@@ -8,11 +8,13 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from pathway import templates_of_care
 from pathway.actions import plans
 from pathway.actions.base import Problem
 from pathway.models import PlanAction, Pregnancy, Service
+from pathway.moving_dates import Move, moves
 from pathway.plan_prompts import prompts
 from pathway.templates_of_care import Proposal
 
@@ -29,7 +31,23 @@ def plan_build(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     context = {"pregnancy": pregnancy, **parts_of(pregnancy, today), **previews.of_plan(pregnancy, today)}
-    return render(request, "plans/build.html", context)
+    return render(request, "plans/build.html", context | {"moves": moves_of(pregnancy)})
+
+
+def moves_of(pregnancy: Pregnancy) -> list[Move]:
+    """Dates that are counted from a birth or a due date which is another by now."""
+    counted = pregnancy.supports.exclude(counted_from="").select_related("service")
+    return moves(counted, due=pregnancy.due, born=pregnancy.born)
+
+
+@require_POST
+def plan_move(request: Request, pk: int) -> HttpResponse:
+    """Move the dates that are counted from the birth or the due date to where they now fall."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    plans.move_to_birth(pregnancy=pregnancy, by=request.user, today=today)
+    messages.success(request, "The dates have moved. Tell her, and the services.")
+    return redirect("plan_build", pk)
 
 
 def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
@@ -62,11 +80,11 @@ class LineForm(PageForm):
 
     take = tick("Promise this")
     what = line("What they will do", "Say what they will do, or untick it.")
-    every = number("Every how many days", at_most=366, width=3, hint="7 is every week.")
-    times = number("Contacts each time round", at_most=50, width=3)
-    start = day("From")
-    until = day("Until")
-    once_by = day("By")
+    every = number("Every how many days", at_most=366, width=3, revealed=True)
+    times = number("How many each time", at_most=50, width=3, revealed=True)
+    start = day("From", revealed=True)
+    until = day("Until", revealed=True)
+    once_by = day("By", revealed=True)
 
     def __init__(self, *args: Any, service: Service, proposal: Proposal, **kwargs: Any) -> None:
         initial = {name: value for name, value in proposal.arguments.items() if name in self.base_fields}

@@ -38,6 +38,9 @@ def services_near(pregnancy: Pregnancy) -> QuerySet[Service]:
     return Service.objects.filter(trust=pregnancy.team.service.trust_id).order_by("name")
 
 
+MOVES = "Its dates are counted from the birth, or from the due date until then. One that you change here stays as you put it."
+
+
 class TermsForm(PageForm):
     """What is promised: what, how often, from when to when, by whom."""
 
@@ -169,7 +172,10 @@ def support_change(request: Request, pk: int) -> HttpResponse:
     if look == "part":
         return previews.part(request, preview)
     title = f"Change the promise of {support.service}"
-    return form_page(request, form, title, pregnancy, record=support, template="plans/terms.html", **preview)
+    intro = MOVES if support.counted_from else ""
+    return form_page(
+        request, form, title, pregnancy, intro=intro, record=support, template="plans/terms.html", **preview
+    )
 
 
 def on_support(

@@ -92,6 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("women/<int:pk>/review/record/", reviews.review_record, name="review_record"),
     path("women/<int:pk>/agree/", plan_versions.plan_agree, name="plan_agree"),
     path("women/<int:pk>/plan/build/", plan_builder.plan_build, name="plan_build"),
+    path("women/<int:pk>/plan/move/", plan_builder.plan_move, name="plan_move"),
     path("women/<int:pk>/plan/start/", plan_builder.plan_start, name="plan_start"),
     path("women/<int:pk>/plan/compare/", plan_versions.plan_compare, name="plan_compare"),
     path("women/<int:pk>/aim/", aims.aim_add, name="aim_add"),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
-from . import demo_help, demo_meetings
+from . import demo_help, demo_meetings, demo_plans
 from . import demo_pathways as made
 from .actions import assessments, confidences, services
 from .actions.pregnancies import ClosingReason
@@ -141,6 +141,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         live_through(women, today, progress or (lambda done, steps: None))
         demo_meetings.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_help.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
+        demo_plans.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 
 
@@ -225,7 +226,8 @@ def dress(life: Life, number: int) -> None:
     birthday = life.pathway.booked - random.randrange(19 * 365, 38 * 365) * ONE_DAY
     life.details |= {"nhs_number": nhs_number(number), "phone": f"07700 900{number:03}", "date_of_birth": birthday}
     life.words, life.view = {str(topic): words for topic, words in voice.words.items()}, voice.view
-    life.at_booking = [*reaching_her(life, number), *what_she_takes(number), *around_her(number)]
+    wants = demo_plans.at_booking(number, life.pathway.booked)
+    life.at_booking = [*reaching_her(life, number), *what_she_takes(number), *around_her(number), *wants]
     life.babies = (BABIES[number % len(BABIES)],)
     life.what = {row.key: DOING.get(row.service, "") for row in life.pathway.supports}
 

@@ -32,6 +32,13 @@ for (const place of document.querySelectorAll("[data-preview]")) {
   let waiting;
   let asked = 0;
 
+  // What falls is read out when it changes; the picture itself is not.
+  function say(words) {
+    const aloud = place.parentElement.querySelector("[data-say]");
+    const plain = words.replace(/\s+/g, " ").trim();
+    if (aloud && aloud.textContent !== plain) aloud.textContent = plain;
+  }
+
   async function drawAgain() {
     const mine = ++asked;
     const typed = new FormData(form);
@@ -42,6 +49,7 @@ for (const place of document.querySelectorAll("[data-preview]")) {
       const open = place.querySelector("details[open]") !== null;
       place.innerHTML = await answer.text();
       if (open) place.querySelector("details")?.setAttribute("open", "");
+      say(place.querySelector("[data-said]")?.textContent ?? "");
     } catch {
       // Offline: the picture stays as it was, and the button still asks for it.
     }

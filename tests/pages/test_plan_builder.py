@@ -271,3 +271,29 @@ def test_the_picture_stays_within_a_year_after_the_birth(asha: Client, nadia: Pr
     make.a_birth(nadia, today - timedelta(days=60), today)
     year = asha.get(reverse("plan_build", args=[nadia.pk])).context["year"]
     assert year.last == today + timedelta(days=304)
+
+
+def test_dates_that_another_due_date_moves_are_shown_and_moved_by_a_button(
+    asha: Client, nadia: Pregnancy, family: Service, today: date
+) -> None:
+    from pathway.actions import pregnancies
+
+    due = nadia.due
+    line = make.a_support(
+        nadia, today, family, reference="after", start=due, counted_from="birth", start_days=0, what="bring the cot"
+    )
+    assert "moves these dates" not in text(asha, "plan_build", nadia.pk)
+    pregnancies.change_details(pregnancy=nadia, version=None, due=due + ONE_WEEK, by=CLOCK, today=today)
+    page = text(asha, "plan_build", nadia.pk)
+    assert "The due date moves these dates" in page
+    assert f"from {due + ONE_WEEK:%-d %B %Y} in place of {due:%-d %B %Y}" in page
+    assert send(asha, "plan_move", nadia.pk).status_code == 302
+    line.refresh_from_db()
+    assert line.start == due + ONE_WEEK
+
+
+def test_a_requirement_is_told_all_that_it_lacks_at_once(asha: Client, nadia: Pregnancy) -> None:
+    refused(
+        send(asha, "ask_add", nadia.pk, what="See the midwife", binding="required", authority="The court"),
+        "what enough looks like", "when it is looked at again", "how it ends", "has a last day",
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The demonstration's plans: what each woman wants, who does what about it, what is asked of her, and one fall to come."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from .actions import aims, asks, plans
+from .models import About, Binding, Pregnancy, Support, User
+
+ONE_WEEK = timedelta(weeks=1)
+SIX_WEEKS, EIGHT_WEEKS = 6 * ONE_WEEK, 8 * ONE_WEEK
+Told = tuple[Callable[..., Any], dict[str, Any]]
+
+WANTED = (
+    (About.HOME, "I want my own front door", "write to the council about a flat"),
+    (About.WORK, "To finish my hairdressing course", "ring the college about January"),
+    (About.ME, "To sleep, and to feel like myself again", "write down what a good day is like"),
+    (About.PEOPLE, "To have my mum with me at the birth", "ask mum which days she can come"),
+    (About.MONEY, "To pay off the catalogue and buy the pram myself", "find the last two letters about the debt"),
+    (About.BABY, "To bring my baby home with me", "look at the room with the midwife"),
+    (About.HEALTH, "To stay steady through the winter", "try the new time for the chemist"),
+)
+ASKED: tuple[dict[str, Any], ...] = (
+    {"what": "come to the scan", "binding": Binding.AGREED, "why": "So that we see the baby grow"},
+    {"what": "try the mothers’ breakfast on Thursdays", "binding": Binding.HER_CHOICE},
+    {
+        "what": "be at home for the social worker’s visits",
+        "binding": Binding.REQUIRED,
+        "why": "To see together how things are before the birth",
+        "authority": "Children’s social work, in the plan made before the birth",
+        "enough": "Four visits kept, or moved to another day by ringing first",
+        "ends_when": "When four visits are kept, or at the review",
+        "if_not": "The social worker asks what got in the way, and another place is agreed",
+    },
+)
+
+
+def at_booking(number: int, booked: date) -> Iterator[Told]:
+    """What she says she wants, and her own first step, noted when she is booked."""
+    about, words, first_step = WANTED[number % len(WANTED)]
+    yield aims.add, {"words": words, "about": about}
+    if number % 2:
+        yield aims.add_action, {"what": first_step, "due": booked + 3 * ONE_WEEK}
+
+
+def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None:
+    """For those whose records are open: an action of a service, and what is asked of her, with help or not yet."""
+    falls = True
+    for number, (pregnancy, by) in enumerate(women):
+        supports = list(pregnancy.supports.not_over(today).filter(every__isnull=False).select_related("service"))
+        if pregnancy.closed or not supports:
+            continue
+        ask_of(pregnancy, supports[0], number, by, today)
+        far_off = pregnancy.born is None and pregnancy.due > today + EIGHT_WEEKS
+        if falls and far_off and len(supports) > 2:  # one fall after the birth to be seen before anybody agrees to it
+            end_at_six_weeks(supports, pregnancy.due + SIX_WEEKS, by, today)
+            falls = False
+
+
+def ask_of(pregnancy: Pregnancy, support: Support, number: int, by: User | None, today: date) -> None:
+    """One action of the service that promises most, and one ask; every third has no help yet."""
+    aims.add_action(
+        pregnancy=pregnancy, what="find out about the Thursday women’s morning", due=today + 2 * ONE_WEEK, service=support.service,
+        aim=pregnancy.aims.first(), by=by, today=today,
+    )  # fmt: skip
+    asked = ASKED[number % len(ASKED)]
+    days = {"review": today + 4 * ONE_WEEK, "until": today + EIGHT_WEEKS}
+    asks.add(
+        pregnancy=pregnancy, support=support if number % 3 else None, by=by, today=today,
+        **asked, **(days if asked["binding"] == Binding.REQUIRED else {}),
+    )  # fmt: skip
+
+
+def end_at_six_weeks(supports: list[Support], until: date, by: User | None, today: date) -> None:
+    """All but the last of the promises of support end together."""
+    for support in supports[:-1]:
+        if support.until is None:
+            plans.change(support=support, version=None, until=until, by=by, today=today)
