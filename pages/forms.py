@@ -128,8 +128,8 @@ class PageForm(forms.Form):
         self.keeping = kept_words.KeepForm(self.data)
         if not self.remarks or self.keeping.why():
             return True
-        for name, sentences in kept_words.advice(self.cleaned_data, self.remarks).items():
-            self.add_error(name, sentences)
+        for name, sentence in kept_words.advice(self.cleaned_data, self.remarks).items():
+            self.add_error(name, sentence)
         return False
 
     def arguments(self) -> dict[str, Any]:

@@ -41,16 +41,18 @@ def remarks_on(form: forms.Form) -> Remarks:
     return {name: remarks for name, remarks in found.items() if remarks}
 
 
-def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, list[str]]:
-    """Each remark as a sentence beneath its field."""
+def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, str]:
+    """The remarks on each field, to stand beneath it."""
     return {
-        name: [
-            f"“{texts[name][remark.start : remark.end]}”: {remark.why}. Say instead: {remark.instead}. "
-            "Or say at the end of the form why it stays."
-            for remark in found
-        ]
+        name: " ".join(advice_on(texts[name][remark.start : remark.end], remark) for remark in found)
+        + " Or say at the end of the form why it stays."
         for name, found in remarks.items()
     }
+
+
+def advice_on(said: str, remark: Remark) -> str:
+    """One remark as sentences."""
+    return f"“{said}”: {remark.why}. Say instead: {remark.instead}."
 
 
 def keep(form: forms.Form, remarks: Remarks, because: str, information: str, given: dict[str, Any]) -> None:

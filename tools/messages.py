@@ -9,6 +9,7 @@ import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (("pathway/printing", "*.py"), ("pathway/models", "*.py"), ("templates/printing", "*.html"))
@@ -26,17 +27,20 @@ HEADER = """\
 
 def gathered() -> Catalog:
     """Every fixed sentence, with where it stands."""
+    from pathway.printing import jargon  # which needs Django to be set up
+
     found = Catalog(project="Alongside", header_comment=HEADER)
     for path in sorted(path for folder, kind in SOURCES for path in (ROOT / folder).rglob(kind)):
         for _line, text, comments, context in sentences(path):
             found.add(text, locations=[(str(path.relative_to(ROOT)), 0)], auto_comments=comments, context=context)
+    for word in jargon.table():
+        for text in filter(None, (word.plain, word.advice)):
+            found.add(text, locations=[("pathway/printing/jargon.toml", 0)])
     return found
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     """The marked sentences of one file; templates are read as Django reads them."""
-    from django.utils.translation.template import templatize
-
     text = path.read_text(encoding="utf-8")
     source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
     yield from extract("python", io.BytesIO(source.encode()), KEYWORDS, ["Translators:"])

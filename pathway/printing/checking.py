@@ -31,6 +31,7 @@ class Look:
     long_sentences: tuple[str, ...]
     jargon: tuple[Use, ...]
     remarks: tuple[Remark, ...]
+    text: str = ""
 
     @property
     def easy(self) -> bool:
@@ -41,6 +42,10 @@ class Look:
     def fine(self) -> bool:
         """There is nothing to look at."""
         return self.easy and not (self.long_sentences or self.jargon or self.remarks)
+
+    def found(self) -> list[tuple[Remark, str]]:
+        """Each remark with the words as they stand."""
+        return [(remark, self.text[remark.start : remark.end]) for remark in self.remarks]
 
 
 def look(heading: str, html: str) -> Look:
@@ -54,6 +59,7 @@ def look(heading: str, html: str) -> Look:
         long_sentences=long_sentences(running),
         jargon=tuple(once(use for use in jargon.find(IN_BRACKETS.sub(" ", text)))),
         remarks=tuple(language.check(text)),
+        text=text,
     )
 
 

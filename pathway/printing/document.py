@@ -19,6 +19,7 @@ from .variants import Sheet
 from .words import full_day
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+PHONE = re.compile(r'(?<=<b class="phone">)[^<]+')
 END_OF_LINE = re.compile(r"</(?:p|li|t[hd]|h\d|dt|dd|blockquote|caption)>|<br>")
 
 
@@ -48,7 +49,7 @@ class Document:
     def html(self) -> str:
         """The whole paper as HTML, from which the PDF is made."""
         with override(self.language):
-            return render_to_string("printing/plan.html", {"document": self})
+            return PHONE.sub(in_one_piece, render_to_string("printing/plan.html", {"document": self}))
 
 
 def document(records: Records, sheet: Sheet, language: str = "en") -> Document:
@@ -75,6 +76,11 @@ def section(name: str, records: Records, sheet: Sheet) -> Section | None:
     html = render_to_string(f"printing/{name}.html", {"it": content, "sheet": sheet, "door": front_door(records)})
     found = HEADING.search(html)
     return Section(name, mark_safe(html), text_of(found[1]) if found else "", text_of(HEADING.sub("", html)))  # noqa: S308 – from our templates
+
+
+def in_one_piece(phone: re.Match[str]) -> str:
+    """A telephone number that no line end breaks, and whose parts keep their order among letters from right to left."""
+    return phone[0].strip().replace(" ", "\u00a0")
 
 
 def text_of(html: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 TABLE = Path(__file__).with_suffix(".toml")
 
 
@@ -43,8 +45,8 @@ def by_term() -> dict[str, Word]:
 
 
 def plain_word(term: str) -> str:
-    """The plain words for a term, however it is written; KeyError if the table does not hold it."""
-    return by_term()[levelled(term)].plain
+    """The plain words for a term, however it is written, in the paper's language; KeyError if the table does not hold it."""
+    return gettext(by_term()[levelled(term)].plain)
 
 
 def find(text: str) -> list[Use]:
@@ -52,7 +54,8 @@ def find(text: str) -> list[Use]:
     uses = []
     for match in pattern().finditer(text):
         word = by_term()[levelled(match[0])]
-        uses.append(Use(word.terms[0], match.start(), match.end(), word.plain, word.advice))
+        advice = gettext(word.advice) if word.advice else ""
+        uses.append(Use(word.terms[0], match.start(), match.end(), gettext(word.plain), advice))
     return uses
 
 

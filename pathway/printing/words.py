@@ -51,7 +51,8 @@ def clock_time(at: time) -> str:
     if (at.hour, at.minute) in {(0, 0), (12, 0)}:
         return _("midnight") if at.hour == 0 else _("midday")
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    words = _("%(time)sam") if at.hour < 12 else _("%(time)spm")
+    return words % {"time": f"{at.hour % 12 or 12}{minutes}"}
 
 
 def length(minutes: int) -> str:

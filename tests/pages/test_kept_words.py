@@ -13,7 +13,7 @@ from pathway.permissions import CLOCK
 
 from ..people import People
 
-HURTS = "She is non-compliant and the flat was clean."
+HURTS = "She is non-compliant and manipulative, and the flat was clean."
 
 
 def act(asha: Client, flag: Flag, **typed: str) -> bytes:
@@ -23,6 +23,7 @@ def act(asha: Client, flag: Flag, **typed: str) -> bytes:
 def test_words_that_hurt_are_remarked_on_and_nothing_is_saved(asha: Client, missed: Flag) -> None:
     page = act(asha, missed, note=HURTS).decode()
     assert "“non-compliant”" in page
+    assert "“manipulative”" in page
     assert "“clean”" not in page
     assert "Or keep these words, because" in page
     assert HURTS in page
@@ -33,7 +34,8 @@ def test_words_that_hurt_are_remarked_on_and_nothing_is_saved(asha: Client, miss
 def test_they_stay_where_somebody_says_why(asha: Client, missed: Flag, people: People) -> None:
     page = act(asha, missed, note=HURTS, keep_because="It is the title of the leaflet.").decode()
     assert "Or keep these words" not in page
-    kept = KeptWord.objects.get()
+    kept = KeptWord.objects.get(term="non-compliant")
+    assert KeptWord.objects.filter(term="manipulative").exists()
     assert (kept.pregnancy, kept.term, kept.found) == (people.nadia, "non-compliant", "non-compliant")
     assert kept.because == "It is the title of the leaflet."
     assert kept.by == people.asha
