@@ -15,6 +15,7 @@ from .records import Records
 from .words import full_day, often, sentence
 
 MOST_MISSED = 6
+LEFT_OFF = "(left off)"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def action_job(row: PlanAction, records: Records) -> Job:
 def job(what: str, who: str, by_when: date, done: date | None, records: Records) -> Job:
     """Something to be done by a day, and whether it is."""
     words = f"Done on {full_day(done)}." if done else f"By {full_day(by_when)}: not done yet."
-    return Job(records.screen.passed(what, "Something to be done") or "(left off)", who, words, done is not None)
+    return Job(records.screen.passed(what, "Something to be done") or LEFT_OFF, who, words, done is not None)
 
 
 def asks(records: Records) -> Iterator[Job]:
@@ -186,9 +187,9 @@ def earlier_decisions(meeting: Meeting, since: date, records: Records) -> Iterat
 def job_of(row: Decision, records: Records) -> Job:
     """A decision, whose it is, and whether it is done."""
     if row.dropped:
-        return Job(
-            row.what, owner_of(row, records), f"No longer needed since {full_day(row.done or row.decided)}.", done=True
-        )
+        what = records.screen.passed(row.what, "Something to be done") or LEFT_OFF
+        ended = f"No longer needed since {full_day(row.done or row.decided)}."
+        return Job(what, owner_of(row, records), ended, done=True)
     found = job(row.what, owner_of(row, records), row.by_when, row.done, records)
     label = f"{row.get_label_display()}{f' by {row.required_by}' if row.required_by else ''}. " if row.hers else ""
     return Job(
