@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from .around_her import care, own_people
 from .asks import asks
 from .birth import birth
 from .coming_up import coming_up_section
@@ -19,6 +20,8 @@ from .variants import Sheet
 SECTIONS: dict[str, Callable[[Records, Sheet], Any]] = {
     "matters": matters,
     "going_well": going_well,
+    "own_people": own_people,
+    "care": care,
     "helpers": helpers_section,
     "promises": promises_section,
     "asks": asks,

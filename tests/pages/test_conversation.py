@@ -1,6 +1,7 @@
 """The booking conversation page by page: saved step by step, skipped, declined, and seen only by those it is for."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pathway.actions import assessments, confidences
-from pathway.conversation import STEPS
+from pathway.conversation import QUESTIONS, STEPS, Step
 from pathway.models import SEES, Event, HerPerson, Pregnancy, Role, SafetyDetail, SubstanceTalk, SubstanceUse
 from pathway.permissions import CLOCK
 from tests.pages.conftest import Browser
@@ -95,6 +96,18 @@ def test_the_last_step_and_stopping_lead_to_where_it_has_come(asha: Client, nadi
     page = asha.get(overview).content.decode()
     assert "1 of 14 asked" in page
     assert "Go on with “What is going well”" in page
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.topics], ids=lambda step: step.slug)
+def test_a_step_says_why_and_who_and_has_room_for_her_words(step: Step, asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(at(nadia, step.slug)).content.decode()
+    assert unescape(page).count(step.why) == 1
+    assert "Who will see it" in page
+    for topic in step.topics:
+        assert f'<textarea class="nhsuk-textarea" id="id_{topic}-her_words"' in page
+        assert QUESTIONS[topic] in unescape(page)
+    for button in ("go_on", "rather_not", "later", "stop"):
+        assert f'name="then" value="{button}"' in page or f'value="{button}"' in page
 
 
 @pytest.mark.parametrize("step", [step.slug for step in STEPS])
