@@ -29,7 +29,7 @@ class Why(models.TextChoices):
     EMERGENCY = "emergency", "Another emergency"
     NO_CAR = "no_car", "No car or transport"
     SERVICE_OTHER = "service_other", "Another reason"
-    UNWELL = "unwell", "She or somebody she cares for was unwell"
+    UNWELL = "unwell", "Somebody was unwell"
     CHILDCARE = "childcare", "No childcare"
     TRANSPORT = "transport", "No way of getting there"
     NOT_SAFE = "not_safe", "It did not feel safe"

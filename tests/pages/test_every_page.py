@@ -93,6 +93,7 @@ def keys(people: People, records: dict[str, int]) -> dict[str, int]:
     trust = people.nadia.team.service.trust
     colleague = make.a_worker(people.asha.workers.get().service, "Kim Worker", Role.MIDWIFE)
     more = {"trusts": trust.pk, "services": people.nadia.team.service_id, "workers": colleague.pk, "reassessments": 0}
+    more |= {"teams": people.nadia.team_id}
     return more | records
 
 
@@ -118,7 +119,7 @@ def opened(name: str, asked: str, clients: list[Client]) -> str | None:
 def test_every_page_has_the_same_frame_and_names_nobody_in_its_title(
     people: People, as_: Browser, client: Client, administrator: User, keys: dict[str, int], asha: Client
 ) -> None:
-    clients = [asha, as_(administrator)]
+    clients = [asha, as_(administrator), as_(people.ben)]
     faults: dict[str, list[str]] = {}
     for name in sorted(set(PAGES) - NO_PAGE - WITHOUT_FRAME - set(NOT_YET)):
         asked = address_of(name, keys)
