@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from pathway.models.plans import KIND_WORDS, MODE_WORDS
 from . import her_page, previews
 from .forms import PageForm, day, line, number, one_of, record_of, tick
 from .pages import form_page
+from .plan_checks import chosen
 from .printouts import GiveForm
 from .seeing import Request
 
@@ -250,22 +251,13 @@ def plan_give(request: Request, pk: int) -> HttpResponse:
     return form_page(request, form, f"Version {version.number} given to her", version.pregnancy)
 
 
-def plan_check(request: Request, pk: int) -> HttpResponse:
-    """What to know before her plan is printed: whether paper is safe for her, what was left off and why."""
-    from pathway.printing import plan_notes
-
-    today = timezone.localdate()
-    pregnancy = her_page.find(request.user, pk, today)
-    notes = plan_notes(pregnancy, today=today, by=request.user)
-    return render(request, "plans/check.html", {"pregnancy": pregnancy, "notes": notes})
-
-
 def plan_print(request: Request, pk: int) -> HttpResponse:
-    """Her plan on paper."""
+    """Her plan as it would be printed today, in the variant and language that the address names."""
     from pathway.printing import plan_file_name, plan_pdf
 
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    headers = {"Content-Disposition": f'inline; filename="{plan_file_name()}"'}
-    paper = plan_pdf(pregnancy, today=today, by=request.user)
+    variant, language = chosen(request, pregnancy)
+    headers = {"Content-Disposition": f'inline; filename="{plan_file_name(variant)}"'}
+    paper = plan_pdf(pregnancy, today=today, by=request.user, variant=variant, language=language)
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway import safe_ways
-from pathway.actions import plans, printouts
+from pathway.actions import plans
 from pathway.models import Pregnancy, Printout, Route, Variant
-from pathway.printing import CHOICES, file_name_of
-from pathway.printing.catalogues import offered
+from pathway.printing import file_name_of
 from pathway.printing.records import not_with_her
 
 from . import her_page
@@ -27,40 +26,18 @@ VARIANT_HINTS: dict[str, str] = {
 }
 
 
-class PrintForm(PageForm):
-    """Which paper, in which language."""
-
-    variant = one_of(
-        "Which paper", [(one.value, one.label) for one in CHOICES], "Choose which paper.", hints=VARIANT_HINTS
-    )
-    language = one_of(
-        "Language", [], "Choose the language.", hint="Languages that a named person has read and stands for."
-    )
-
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["language"].initial = languages[0][0]
-
-
 def printouts_hers(request: Request, pk: int) -> HttpResponse:
-    """Make a paper of her plan as it was agreed last; and every paper that was made."""
+    """Every paper that was made for her, and the way to a new one."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    version = pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last()
-    languages = offered(pregnancy.team.service.trust, today)
-    form = PrintForm.of(request, languages=languages, initial={"variant": Variant.FULL})
-    if version and form.carry_out(printouts.make, version=version, by=request.user, today=today):
-        return redirect("printout_open", form.done.pk)
     rows = Printout.objects.visible_to(request.user, today).filter(pregnancy=pregnancy).defer("content")
-    more: dict[str, Any] = {
-        "version": version,
+    context = {
+        "pregnancy": pregnancy,
+        "version": pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last(),
         "apart": not_with_her(pregnancy, today),
         "printouts": rows.select_related("version", "made_by").prefetch_related("given__by").order_by("-pk"),
     }
-    return form_page(
-        request, form, "Her papers", pregnancy, template="printouts/hers.html", submit="Make it and open it", **more
-    )
+    return render(request, "printouts/hers.html", context)
 
 
 def printout_or_404(request: Request, pk: int) -> Printout:

@@ -69,7 +69,7 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
 
     # Her plan on paper holds the promise, in her words
     walk.follow("Print her plan")
-    plan = walk.save_pdf("Open her plan to print")
+    plan = walk.save_pdf("Look at it as it would print today")
     assert "Nadi" in plan
     assert "visit you at home every week" in plan
     walk.go("/")

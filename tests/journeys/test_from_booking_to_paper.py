@@ -60,7 +60,7 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
 
     # The paper holds the promise and her words, and nothing that gives her away
     walk.follow("Print her plan")
-    plan = walk.save_pdf("Open her plan to print")
+    plan = walk.save_pdf("Look at it as it would print today")
     walk.follow("Back to her page")
     assert "Kim Example from The Harbour will visit you at home every week" in plan
     assert MATTERS in plan

@@ -1,0 +1,125 @@
+"""Before her plan is printed: how it reads, what is missing, which way of giving it is safe; two ticks, then the paper."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from pathway.actions import printouts, wording
+from pathway.models import Information, Pregnancy, Route, Variant
+from pathway.printing import CHOICES, before_printing
+from pathway.printing.catalogues import offered
+from pathway.safe_ways import GIVING, is_safe, why_not
+
+from . import her_page
+from .forms import PageForm, line, one_of
+from .printouts import VARIANT_HINTS
+from .seeing import Request, require_class
+
+READ = "I have read it through, or will read it through with her"
+SAFE = "She has told me, alone, that this way is safe for her today"
+
+
+class WhichForm(PageForm):
+    """Which paper."""
+
+    variant = one_of("Which paper", [(one.value, one.label) for one in CHOICES], hints=VARIANT_HINTS)
+    language = one_of("Language", [], inline=True)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        if len(languages) == 1:
+            self.fields["language"].widget = forms.HiddenInput()
+
+    def chosen(self) -> tuple[str, str]:
+        """The variant and the language; what cannot be had falls back to the whole plan in English."""
+        self.is_valid()
+        return self.cleaned_data.get("variant") or Variant.FULL, self.cleaned_data.get("language") or "en"
+
+
+def ticked(label: str, sentence: str) -> forms.BooleanField:
+    """A box without which nothing is made."""
+    return forms.BooleanField(label=label, error_messages={"required": sentence})
+
+
+class MakeForm(PageForm):
+    """How she gets it, and the two ticks."""
+
+    how = one_of("How she will get it", [], "Choose how she will get it.")
+    read = ticked(READ, "Read it through first, then tick that you have.")
+    safe = ticked(SAFE, "Ask her, alone, whether this way is safe, then tick it.")
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pregnancy, self.today = pregnancy, timezone.localdate()
+        self.fields["how"].choices = [(route.value, route.label) for route in GIVING]  # type: ignore[attr-defined]
+        self.fields["how"].hints = {route.value: self.told(route) for route in GIVING}  # type: ignore[attr-defined]
+
+    def told(self, route: Route) -> str:
+        """What she has said of a way."""
+        safe = is_safe(self.pregnancy, route, self.today)
+        if safe is None:
+            return "Nobody has recorded what she says. Unknown means not safe."
+        return "She has said that it is safe." if safe else "She has said that it is not safe."
+
+    def clean_how(self) -> str:
+        """A way that is known to be safe; otherwise the reason."""
+        how: str = self.cleaned_data["how"]
+        if reason := why_not(self.pregnancy, how, self.today):
+            raise forms.ValidationError(reason)
+        return how
+
+
+def chosen(request: Request, pregnancy: Pregnancy) -> tuple[str, str]:
+    """The variant and language that the address asks for; her whole plan in English where it asks for none there is."""
+    return which_form(request, pregnancy).chosen()
+
+
+def which_form(request: Request, pregnancy: Pregnancy) -> WhichForm:
+    """Filled with what the address asks for."""
+    languages = offered(pregnancy.team.service.trust, timezone.localdate())
+    return WhichForm({"variant": Variant.FULL, "language": "en", **request.GET.dict()}, languages=languages)
+
+
+def plan_check(request: Request, pk: int) -> HttpResponse:
+    """Look at her plan before it is made, and have it made."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    which = which_form(request, pregnancy)
+    variant, language = which.chosen()
+    seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
+    form = MakeForm.of(request, pregnancy=pregnancy)
+    if seen.may_go_out and seen.version and form.is_valid():
+        made = printouts.make(version=seen.version, by=request.user, today=today, variant=variant, language=language)
+        messages.success(request, "The paper is made and kept. Give it to her in the way that she says is safe.")
+        return redirect(f"{reverse('printouts_hers', args=[pk])}#paper-{made.pk}")
+    context = {"pregnancy": pregnancy, "which": which, "form": form, "seen": seen}
+    return render(request, "plans/check.html", context)
+
+
+class KeepForm(PageForm):
+    """Why a word stays."""
+
+    because = line("Keep it, because …", "Say why the word stays.", max_length=300)
+
+
+def word_keep(request: Request, pk: int) -> HttpResponse:
+    """A word that hurts stays on her paper, and why."""
+    today = timezone.localdate()
+    pregnancy = her_page.find(request.user, pk, today)
+    require_class(pregnancy, Information.PATHWAY)
+    form = KeepForm.of(request)
+    term, found = request.POST.get("term", "")[:60], request.POST.get("found", "")[:120]
+    back = f"{reverse('plan_check', args=[pk])}?{request.POST.get('query', '')}"
+    if form.is_valid() and term and found:
+        wording.keep(pregnancy=pregnancy, term=term, found=found, because=form.cleaned_data["because"],
+                     by=request.user, today=today)  # fmt: skip
+        messages.success(request, "The word stays, and your reason is kept.")
+    else:
+        messages.error(request, "Say why the word stays, in a few words.")
+    return redirect(back)

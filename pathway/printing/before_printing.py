@@ -1,0 +1,63 @@
+"""All that the person who prints should see first: how it reads, what stops it, what to know. It never changes a word."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..models import PlanVersion, Pregnancy, User, Variant
+from . import prepared
+from .checking import Look, look
+from .language import Remark
+from .notes import notes
+from .people import front_door
+from .records import Records
+
+
+@dataclass(frozen=True)
+class Check:
+    """Her plan in one variant and language, looked at before it is made."""
+
+    version: PlanVersion | None
+    looks: tuple[Look, ...]
+    notes: tuple[str, ...]
+    blanks: tuple[str, ...]
+    """Blanks that must not go out; the paper is not made while there is one."""
+    hurting: tuple[tuple[str, Remark, str], ...]
+    """Words that hurt and that nobody has kept for a reason: section, remark, the words as they stand."""
+
+    @property
+    def may_go_out(self) -> bool:
+        """Nothing stands in the way but the two ticks."""
+        return not self.blanks and not self.hurting
+
+
+def check(
+    pregnancy: Pregnancy, *, today: date, by: User | None = None, variant: str = Variant.FULL, language: str = "en"
+) -> Check:
+    """The latest agreed version as it would be printed for this person today."""
+    records, document = prepared(pregnancy, today, by, variant, language, None)
+    looks = tuple(look(section.heading, section.html) for section in document.sections)
+    kept = set(pregnancy.kept_words.values_list("term", "found"))
+    return Check(
+        version=records.version,
+        looks=looks,
+        notes=tuple(notes(records)),
+        blanks=tuple(blanks(records)),
+        hurting=tuple(
+            (seen.heading, remark, said)
+            for seen in looks
+            for remark, said in seen.found()
+            if (remark.term, said) not in kept
+        ),
+    )
+
+
+def blanks(records: Records) -> list[str]:
+    """What the paper cannot do without."""
+    found = []
+    if records.version is None:
+        found.append(
+            "No plan has been agreed with her yet. Agree it with her first; the paper is made from what she agreed."
+        )
+    if not front_door(records)[1]:
+        found.append("There is no number that she can call. Give her main worker, or the midwives, a number first.")
+    return found
