@@ -21,6 +21,7 @@ from .people import workers_near
 from .seeing import Request, require_class, sees
 
 ROUTES = Route.choices
+SMALL: dict[str, Any] = {"classes": "nhsuk-radios--small"}
 
 
 class PersonForm(PageForm):
@@ -47,7 +48,7 @@ class OptionsForm(PageForm):
         for option in Option:
             self.fields[option.value] = one_of(
                 option.label, Explored.choices, f"{option.label}: say how far this went.",
-                reveals={Explored.NOT_EXPLORED.value: f"{option}_reason"},
+                reveals={Explored.NOT_EXPLORED.value: f"{option}_reason"}, **SMALL,
             )  # fmt: skip
             self.fields[f"{option}_reason"] = line(
                 "Why not?",
@@ -68,11 +69,12 @@ class ApartForm(OptionsForm, PersonForm):
     start = day("Since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”.")
-    route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.")
+    route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.", **SMALL)
 
     def __init__(self, *args: Any, all_classes: bool, apart_already: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["start", "where", "with_whom", "named_person", "first_contact_by"])
+        options = [name for option in Option for name in (option.value, f"{option}_reason")]
+        self.order_fields(["start", "where", "with_whom", "named_person", "first_contact_by", *options, "route"])
         self.all_classes = all_classes
         left_out = ["start", "where", "with_whom"] if apart_already else []
         left_out += (
@@ -136,8 +138,8 @@ def apart_form(request: Request, baby: Baby, today: date, make: Any) -> ApartFor
 def apart_page(request: Request, baby: Baby, form: ApartForm, today: date) -> HttpResponse:
     """Who comes for her, and what follows from the separation by the trust's own limits."""
     pack = pack_of(baby.pregnancy.team.service.trust)
-    since = baby.apart_since() or form["start"].value()
-    since = since if isinstance(since, date) else today
+    typed = form.cleaned_data.get("start") if form.is_bound else form.initial.get("start")
+    since = baby.apart_since() or typed or today
     return form_page(
         request, form, f"{baby.called[:1].upper()}{baby.called[1:]} lives apart from her", baby.pregnancy,
         hidden_title="Her baby lives apart from her", template="separations/apart.html", baby=baby, today=today,

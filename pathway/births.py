@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .rules.pack import Pack
 
 ONE_DAY = timedelta(days=1)
-REACHED = "Somebody should have reached her by this day, for her own sake."
+REACHED = "Somebody should reach her by this day, for her own sake."
 AGREED_ANEW = "Her plan should be agreed anew by this day."
 WATCHED = "Her own support is watched until this day, and her record stays open at least as long."
 

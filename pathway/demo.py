@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
-from . import demo_contacts, demo_help, demo_meetings, demo_plans
+from . import demo_births, demo_contacts, demo_help, demo_meetings, demo_plans
 from . import demo_pathways as made
 from .actions import assessments, confidences, services
 from .actions.pregnancies import ClosingReason
@@ -143,6 +143,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         demo_help.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_plans.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_contacts.furnish((row.loading.pregnancy for row in women), today)
+        demo_births.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 
 

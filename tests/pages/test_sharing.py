@@ -98,7 +98,7 @@ def test_who_is_involved_and_why_and_that_nothing_is_left(
     def page(client: Client) -> str:
         return client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
 
-    assert "promises to visit you at home, every week" in page(asha)
+    assert "promises “visit you at home”, every week." in page(asha)
     assert "Nothing of theirs stands any more" not in page(asha)
     plans.stop(support=visits, on=today - ONE_DAY, by=CLOCK, today=today)
     assert "Nothing of theirs stands any more" in page(asha)
