@@ -114,7 +114,7 @@ def said_rate(rate: Fraction) -> str:
 def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:
     """The year ahead of what is promised today; None once that year is over."""
     case = Case(pathway, today.toordinal())
-    birth = pathway.born or pathway.due
+    birth = pathway.born or pathway.ended or pathway.due
     last = birth + timedelta(days=limits.after_birth)
     if today > last:
         return None
@@ -129,7 +129,7 @@ def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:
         today,
         last,
         birth,
-        pathway.born is not None,
+        (pathway.born or pathway.ended) is not None,
         tuple(stretches(every, first_day, last_day)),
         tuple(Lane(name, tuple(stretches(spells, first_day, last_day))) for name, spells in by_service.items()),
         tuple(drops(case, promises, birth.toordinal(), limits)),

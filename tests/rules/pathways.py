@@ -129,6 +129,7 @@ def meetings(draw: st.DrawFn, number: int) -> Meeting:
 def pathways(draw: st.DrawFn, most_supports: int = 4, most_contacts: int = 12) -> Pathway:
     """One woman's pathway, with all of its future in it."""
     born = draw(maybe(dates(100, 240)))
+    ended = None if born else draw(maybe(dates(60, 240)))
     promises = [draw(supports(number)) for number in range(draw(st.integers(0, most_supports)))]
     asked = draw(st.lists(dates(0, 400), max_size=2))
     agreed = draw(st.lists(dates(0, 400), max_size=3))
@@ -137,6 +138,7 @@ def pathways(draw: st.DrawFn, most_supports: int = 4, most_contacts: int = 12) -
         booked=BOOKED,
         due=draw(dates(120, 240)),
         born=born,
+        ended=ended,
         closed=draw(dates(200, LENGTH)) if draw(st.integers(0, 9)) == 0 else None,
         conference_needed=draw(st.booleans()),
         needs=draw(st.frozensets(st.sampled_from(Help))),

@@ -55,3 +55,11 @@ def test_the_sentence() -> None:
         "She gave birth on 9 March 2026, and her plan is from 1 September 2025."
     )
     assert sentence(RULE, woman(), BORN) == "She booked on 1 September 2025, and she has no agreed plan."
+
+
+def test_a_loss_asks_for_a_new_agreement_as_a_birth_does_and_speaks_of_none() -> None:
+    ended = planned(woman(ended=BORN), BOOKED)
+    assert breaches(RULE, ended) == [("", BORN + days(15), None)]
+    assert sentence(RULE, ended, BORN + 4 * WEEK) == (
+        "Her pregnancy ended on 9 March 2026, and her plan is from 1 September 2025."
+    )
