@@ -28,9 +28,12 @@ def form_page(
     return render(request, template, context, status=409 if form.theirs else 200)
 
 
-def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
-    """The page of a list that the address asks for."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: Any, size: int, count: int | None = None) -> Page[Any]:
+    """The page of a list that the address asks for; `count` where the number of rows is known already."""
+    pages = Paginator(rows, size)
+    if count is not None:
+        pages.count = count  # where the paginator keeps its own
+    return pages.get_page(request.GET.get("page"))
 
 
 def address_of_page(request: HttpRequest, number: int) -> str:

@@ -17,6 +17,7 @@ from pathway.permissions import liaison_teams
 from .pages import around, page_of
 from .seeing import Request
 from .teams import teams_led
+from .today import MOST_COUNTED
 
 PROMISES_ON_A_PAGE = 25
 ONE_WEEK = timedelta(weeks=1)
@@ -59,7 +60,8 @@ def service_show(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "rows": dues.standings(page),
         "around": around(request, page),
-        "unrecorded": waiting.filter(support__service=service).count(),
+        "unrecorded": waiting.filter(support__service=service)[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
         "flags": flags[:FLAGS_SHOWN],
         "flags_count": flags.count(),
         "handovers": handovers_to(service, user, today)[:HANDOVERS_SHOWN],

@@ -20,6 +20,8 @@ from .seeing import Request
 from .waiting import CONTACTS_ON_A_PAGE, contacts_of_mine, contacts_waiting
 
 WOMEN_ON_A_PAGE = 40
+MOST_COUNTED = 200
+"""Earlier contacts are counted so far; beyond that, “more than” says enough, and costs nothing."""
 WAITING_SHOWN = 5
 MINE = "mine"
 ONE_CAUSE = ("support_missed", "support_fading")
@@ -102,7 +104,8 @@ def today(request: Request) -> HttpResponse:
         "contacts_today": now[:CONTACTS_ON_A_PAGE],
         "more_today": len(now) > CONTACTS_ON_A_PAGE,
         "earlier": list(earlier.reverse()[:WAITING_SHOWN])[::-1],
-        "earlier_count": earlier.count(),
+        "earlier_count": earlier[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
         "prompts": her_babies.prompts(request.user, day),
     }
     return render(request, "today/today.html", context | recording.panel(request, day))

@@ -1,5 +1,6 @@
 """Contacts that wait for their outcome: a queue by service and worker, recorded from the list without leaving it."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from .pages import around, page_of
 from .seeing import Request
 
 CONTACTS_ON_A_PAGE = 30
+Numbers = dict[tuple[int, int | None], int]
 NOBODY = "nobody"
 """Stands in the address for contacts that no worker is named for."""
 
@@ -47,12 +49,30 @@ def narrowed(contacts: QuerySet[Contact], service: str, worker: str) -> QuerySet
     return contacts if (key := number_of(worker)) is None else contacts.filter(worker=key)
 
 
-def choices(waiting: QuerySet[Contact]) -> dict[str, Any]:
+def numbers_waiting(waiting: QuerySet[Contact]) -> Numbers:
+    """How many wait, by service and worker: one query for all that the page counts."""
+    each = waiting.order_by().values_list("support__service", "worker").annotate(number=Count("pk"))
+    return {(service, worker): number for service, worker, number in each}
+
+
+def count_of(numbers: Numbers, service: str, worker: str) -> int:
+    """How many of those wait in one service, and with one worker or nobody, as `narrowed` has them."""
+    of_service, of_worker = number_of(service), number_of(worker)
+    return sum(
+        number
+        for (its_service, its_worker), number in numbers.items()
+        if of_service in (None, its_service)
+        and (its_worker is None if worker == NOBODY else of_worker in (None, its_worker))
+    )
+
+
+def choices(numbers: Numbers) -> dict[str, Any]:
     """The services with the number that wait in each, and the workers by name, without numbers: no table of people."""
-    each = waiting.order_by().values("support__service").annotate(number=Count("pk"))
-    numbers = dict(each.values_list("support__service", "number"))
-    workers = Worker.objects.filter(pk__in=waiting.order_by().values("worker")).order_by("name", "pk")
-    services = [(service, numbers[service.pk]) for service in Service.objects.filter(pk__in=numbers)]
+    by_service: Counter[int] = Counter()
+    for (service, _), number in numbers.items():
+        by_service[service] += number
+    workers = Worker.objects.filter(pk__in={worker for _, worker in numbers if worker}).order_by("name", "pk")
+    services = [(service, by_service[service.pk]) for service in Service.objects.filter(pk__in=by_service)]
     return {"services": services, "workers": list(workers.select_related("service"))}
 
 
@@ -61,6 +81,8 @@ def contacts_unrecorded(request: Request) -> HttpResponse:
     day = timezone.localdate()
     service, worker = request.GET.get("service", ""), request.GET.get("worker", "")
     waiting = contacts_waiting(request.user, day)
-    page = page_of(request, narrowed(waiting, service, worker), CONTACTS_ON_A_PAGE)
+    numbers = numbers_waiting(waiting)
+    count = count_of(numbers, service, worker)
+    page = page_of(request, narrowed(waiting, service, worker), CONTACTS_ON_A_PAGE, count)
     context = {"today": day, "page": page, "around": around(request, page), "service": service, "worker": worker}
-    return render(request, "contacts/unrecorded.html", context | choices(waiting) | recording.panel(request, day))
+    return render(request, "contacts/unrecorded.html", context | choices(numbers) | recording.panel(request, day))

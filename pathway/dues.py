@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
+from .facts import day_if_any
 from .kept import ended
 from .models import Contact, Pause, Service, Support
 from .models.plans import SupportQuerySet
@@ -17,7 +19,7 @@ from .rules import facts
 from .rules.words import Kind, Outcome
 from .strip import ONE_DAY, WEEK, monday_of
 
-LONGEST_PAUSE_BACK = timedelta(days=400)
+LONGEST_WINDOW = timedelta(days=400)
 
 
 class Due(NamedTuple):
@@ -43,7 +45,7 @@ class Standing(NamedTuple):
         return max(0, self.due.promised - self.delivered - self.booked)
 
 
-FIELDS = ("pk", "kind", "planned", "every", "times", "once_by", "start", "until", "stopped")
+DAYS = ("planned", "once_by", "start", "until", "stopped")
 
 
 def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> list[Due]:
@@ -51,17 +53,32 @@ def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> l
     monday = monday_of(today)
     sunday = monday + WEEK - ONE_DAY
     near = Q(start__lte=sunday) | Q(once_by__gte=monday, once_by__lte=sunday)
-    pauses: dict[int, list[facts.Span]] = defaultdict(list)
-    rows = Pause.objects.filter(support__service=service, until__gte=monday - LONGEST_PAUSE_BACK)
-    for support, start, until in rows.values_list("support", "start", "until"):
-        pauses[support].append(facts.Span(start, until))
+    days = [Cast(name, TextField()) for name in DAYS]  # a driver's own reading of each date is most of the time
+    pauses = pauses_of(service, monday)
     found = []
-    for pk, kind, planned, every, times, once_by, start, until, stopped in supports.filter(near).values_list(*FIELDS):
+    for pk, kind, every, times, *said in supports.filter(near).values_list("pk", "kind", "every", "times", *days):
+        planned, once_by, start, until, stopped = (day_if_any(text) for text in said)
+        if start and every and not may_end(start, every, monday, sunday):
+            continue
         promise = facts.Support(
-            str(pk), service.name, Kind(kind), planned, every, times, once_by, start, until, stopped,
+            str(pk), service.name, Kind(kind), planned or monday, every, times, once_by, start, until, stopped,
             pauses=tuple(pauses.get(pk, ())),
         )  # fmt: skip
         found += [Due(pk, span.start, span.until or sunday, times) for span in ended(promise, monday, sunday)]
+    return found
+
+
+def may_end(start: date, every: int, first: date, last: date) -> bool:
+    """Whether a window of so many days ends between two days, if it counts: the latest that is over by the last."""
+    return (last - start).days + 1 >= every and ((last - start).days + 1) % every <= (last - first).days
+
+
+def pauses_of(service: Service, monday: date) -> dict[int, list[facts.Span]]:
+    """The pauses of a service's promises that may touch a window of this week, by promise."""
+    found: dict[int, list[facts.Span]] = defaultdict(list)
+    rows = Pause.objects.filter(support__service=service, until__gte=monday - LONGEST_WINDOW)
+    for support, start, until in rows.values_list("support", "start", "until"):
+        found[support].append(facts.Span(start, until))
     return found
 
 

@@ -100,9 +100,9 @@ class Share(NamedTuple):
 
 def by_worker(team: Team, today: date) -> list[Share]:
     """What each worker of the team has to do, in order of name, so that it can be shared out fairly."""
-    found = loads(Q(worker__team=team), "worker", today)
+    workers = list(Worker.objects.working(today).filter(team=team).order_by("name", "pk"))
+    found = loads(Q(worker__in=[row.pk for row in workers]), "worker", today)
     open_leads = Lead.objects.on(today).filter(worker__team=team, pregnancy__closed__isnull=True).order_by()
     led = dict(open_leads.values_list("worker").annotate(Count("pregnancy", distinct=True)))
     none = [Load() for _ in mondays(today)]
-    workers = Worker.objects.working(today).filter(team=team).order_by("name", "pk")
     return [Share(row, led.get(row.pk, 0), Line(row.name, found.get(row.pk, none))) for row in workers]

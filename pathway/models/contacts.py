@@ -98,6 +98,7 @@ class Contact(Edited):
         ordering = ["day", "at", "pk"]
         indexes = [
             models.Index(fields=["support", "day"], name="contacts_of_a_support_by_day"),
+            models.Index(fields=["worker", "day"], name="contacts_of_a_worker_by_day"),
             models.Index(fields=["day", "at"], condition=Q(outcome__isnull=True), name="contacts_without_outcome"),
         ]
         constraints = [
