@@ -81,7 +81,7 @@ class CameForm(PageForm):
     """Whether she was there and what she said; one question more for each who was asked."""
 
     she_came = one_of("Was she there?", SheCame.choices, "Say whether she was there.")
-    her_words = words("What she said", hint="In her own words. It stands on her record, and nobody changes it for her.")
+    her_words = words("What she said", hint="In her own words, as she said it.")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -60,7 +60,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "by_whom": list(reviews.BY_WHOM.values()),
         "flags": flags.open().most_urgent_first().select_related("service"),
         "endings": reviews.endings(pregnancy, today),
-        "handovers": reviews.open_handovers(pregnancy),
+        "handovers": reviews.open_handovers(pregnancy, today),
         "decisions": decisions.open(),
         "decisions_done": decisions.filter(done__gt=since),
     }  # fmt: skip

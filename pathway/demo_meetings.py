@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from .actions import attendees, meetings, reviews
+from .actions import attendees, meetings, reviews, sharing
 from .models import Meeting, Pregnancy, Service, ServiceKind, User, Venue, Worker
 from .permissions import CLOCK
+from .rules.words import MeetingKind
 
 ONE_WEEK = timedelta(weeks=1)
 REVIEWED = 6 * ONE_WEEK
@@ -29,7 +30,12 @@ def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None
 
 
 def prepare(meeting: Meeting, by: User | None, today: date) -> None:
-    """Her wishes, where it is, and who is asked to come."""
+    """Social work is involved; her wishes, where it is, what is recommended, and who is asked to come."""
+    involve_social_work(meeting.pregnancy, by, today)
+    meetings.recommend(
+        meeting=meeting, words="That the plan goes on, with the family team once a week.",
+        told_on=meeting.told_her or meeting.known, by=CLOCK, today=today,
+    )  # fmt: skip
     meetings.change(
         meeting=meeting, day=meeting.day, at=meeting.at, minutes=meeting.minutes or 90, venue=Venue.OFFICE,
         place="Family centre, Room 2", by=CLOCK, today=today,
@@ -49,6 +55,12 @@ def prepare(meeting: Meeting, by: User | None, today: date) -> None:
         attendees.ask_to_come(meeting=meeting, worker=worker, why=why, by=by, today=today)
 
 
+def involve_social_work(pregnancy: Pregnancy, by: User | None, today: date) -> None:
+    """From today, so that nothing of the past is told otherwise."""
+    for service in Service.objects.filter(trust=pregnancy.team.service.trust, kind=ServiceKind.SOCIAL_WORK):
+        sharing.involve(pregnancy=pregnancy, service=service, start=today, by=by, today=today)
+
+
 def asked(pregnancy: Pregnancy, today: date) -> list[tuple[Worker, str]]:
     """Her main worker, and somebody of each of two services that promised her something."""
     found = [(lead.worker, "knows her best") for lead in pregnancy.leads.on(today).select_related("worker")[:1]]
@@ -58,6 +70,11 @@ def asked(pregnancy: Pregnancy, today: date) -> list[tuple[Worker, str]]:
         if worker and worker not in [row for row, _ in found]:
             found.append((worker, "can say what help there is, and from when"))
     return found
+
+
+CONFERENCES = (MeetingKind.INITIAL_CONFERENCE, MeetingKind.REVIEW_CONFERENCE)
+FIRST = {True: "Name the days of the next four visits", False: "Say who comes while Fern is away"}
+SECOND = {True: "Write to the housing team about the damp", False: "Find out when the nursery place begins"}
 
 
 def hold(meeting: Meeting, by: User | None, today: date) -> None:
@@ -75,13 +92,13 @@ def hold(meeting: Meeting, by: User | None, today: date) -> None:
         "by": by,
         "today": today,
     }
-    first = reviews.decide(what="Name the days of the next four visits", service=family,
+    first = reviews.decide(what=FIRST[meeting.kind in CONFERENCES], service=family,
                            by_when=meeting.day + ONE_WEEK, **given)  # fmt: skip
     if first.by_when <= today:
         reviews.finish(
             decision=first, on=first.by_when, note="A card with the days is on her fridge.", by=by, today=today
         )
-    reviews.decide(what="Write to the housing team about the damp", service=family, by_when=meeting.day + 3 * ONE_WEEK,
+    reviews.decide(what=SECOND[meeting.kind in CONFERENCES], service=family, by_when=meeting.day + 3 * ONE_WEEK,
                    **given)  # fmt: skip
     reviews.decide(
         what="Show the family team the letter from the nursery", hers=True, label="agreed",
@@ -91,6 +108,7 @@ def hold(meeting: Meeting, by: User | None, today: date) -> None:
 
 def review(pregnancy: Pregnancy, by: User | None, today: date) -> None:
     """Her support was looked at some weeks ago."""
+    involve_social_work(pregnancy, by, today)
     day = today - REVIEWED
     held = reviews.record(
         pregnancy=pregnancy, day=day, with_whom="she, her health visitor and the family team", by=by, today=today,

@@ -98,7 +98,7 @@ def way_of(pregnancy: Pregnancy, meetings: Iterable[Meeting], today: date) -> Wa
 
 def conference(way: Way) -> Iterator[Step]:
     """The pre-birth conference, where one is needed: by when, and what stands in the diary."""
-    if not way.pregnancy.conference_needed:
+    if not way.pregnancy.conference_needed or way.pregnancy.lost_on:
         return
     limit = way.pregnancy.due - timedelta(days=way.pack.limits["conference_late"].before_due)
     first = next((row for row in way.meetings if row.kind == MeetingKind.INITIAL_CONFERENCE), None)
@@ -118,7 +118,9 @@ def conference(way: Way) -> Iterator[Step]:
 
 
 def birth(way: Way) -> Iterator[Step]:
-    """The birth, or the day on which it is expected."""
+    """The birth, or the day on which it is expected; nothing where she lost her baby."""
+    if way.pregnancy.lost_on:
+        return
     if way.pregnancy.born:
         yield Step(way.pregnancy.born, "She gave birth", State.DONE, "")
     else:
@@ -127,7 +129,7 @@ def birth(way: Way) -> Iterator[Step]:
 
 def plan_after_birth(way: Way) -> Iterator[Step]:
     """The plan is looked at again soon after the birth."""
-    if not way.pregnancy.born:
+    if not way.pregnancy.born or way.pregnancy.lost_on:
         return
     limit = way.pregnancy.born + timedelta(days=way.pack.limits["plan_not_reviewed"].after_birth)
     done = min((day for day in way.agreed if day >= way.pregnancy.born), default=None)

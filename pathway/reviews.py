@@ -190,9 +190,9 @@ def lead_endings(pregnancy: Pregnancy, today: date) -> Iterator[Ending]:
             yield Ending(row.until, f"{row.worker.name} leads", then)
 
 
-def open_handovers(pregnancy: Pregnancy) -> Any:
-    """Handovers without an answer."""
-    rows = Handover.objects.filter(support__pregnancy=pregnancy, accepted__isnull=True, declined__isnull=True)
+def open_handovers(pregnancy: Pregnancy, today: date) -> Any:
+    """Handovers that are not complete: no answer yet, or a yes without having seen her."""
+    rows = Handover.objects.filter(support__pregnancy=pregnancy).with_seen(today).under_way()
     return rows.select_related("support__service", "to_service")
 
 

@@ -85,3 +85,9 @@ def test_the_next_review_is_on_the_way(people: People, today: date) -> None:
     reviews.record(pregnancy=people.nadia, day=today - ONE_WEEK, summary="Well", next_on=today, by=CLOCK, today=today)
     what = "Next review of her support"
     assert [steps(people.nadia, today + n * ONE_DAY)[what].state for n in (0, 1)] == [State.TO_DO, State.LATE]
+
+
+def test_where_she_lost_her_baby_nothing_speaks_of_a_birth(people: People, today: date) -> None:
+    woman = needed(people, today + LIMIT, today)
+    Pregnancy.objects.filter(pk=woman.pk).update(lost_on=today)
+    assert steps(woman, today) == {}

@@ -128,9 +128,19 @@ def change_details(
     if hers:
         changes |= edit(pregnancy.mother, mother_version, "her details", **hers)
         pregnancy.mother.save(update_fields=["sought"])
-    record_event("pregnancies.change_details", pregnancy, pregnancy, by, changes=changes)
+    _keep_change(pregnancy, changes, by)
     reassess([pregnancy], today=today, because="a change of her details")
     return pregnancy
+
+
+def _keep_change(pregnancy: Pregnancy, changes: dict[str, list[Any]], by: User | None) -> None:
+    """An event; that a conference is needed stands in one of its own, which fewer may see."""
+    verb, needed = "pregnancies.change_details", changes.pop("conference_needed", None)
+    if needed:
+        own = {"conference_needed": needed}
+        record_event(verb, pregnancy, pregnancy, by, information=Information.CHILD_PROTECTION, changes=own)
+    if changes or not needed:
+        record_event(verb, pregnancy, pregnancy, by, changes=changes)
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def agenda(meeting: Meeting, *, today: date, by: User | None = None) -> Agenda:
     return Agenda(
         called=meeting.pregnancy.mother.called,
         title=meeting.get_kind_display(),
-        plainly=sentence(meeting_words(meeting, records)),
+        plainly="" if meeting.pregnancy.lost_on else sentence(meeting_words(meeting, records)),
         when=when_words(meeting),
         where=records.screen.passed(meeting.place, "The place"),
         seats=tuple(seats(meeting, records)),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pathway.actions import assessments, attendees, meetings, reviews
+from pathway.actions import assessments, attendees, meetings, pregnancies, reviews
 from pathway.actions.base import Conflict, Problem
 from pathway.models import Decision, Event, Flag, Meeting, PaperShared
 from pathway.permissions import CLOCK
@@ -247,3 +247,20 @@ def test_the_next_review_comes_after_this_one(people: People, today: date) -> No
     given: dict[str, Any] = {"pregnancy": people.nadia, "day": today, "by": people.asha, "today": today}
     refused("comes after this one", "next_on", reviews.record, summary="Well", next_on=today, **given)
     refused("what the review came to", "summary", reviews.record, summary=" ", next_on=today + ONE_DAY, **given)
+
+
+def test_that_a_conference_is_needed_stands_in_an_event_of_its_own_class(people: People, today: date) -> None:
+    given: dict[str, Any] = {"pregnancy": people.nadia, "version": None, "by": people.asha, "today": today}
+    pregnancies.change_details(conference_needed=True, preferred_name="Na", **given)
+    events = Event.objects.filter(verb="pregnancies.change_details")
+    assert [(row.information, list(row.changes)) for row in events] == [
+        ("child_protection", ["conference_needed"]),
+        ("pathway", ["preferred_name"]),
+    ]
+    assert not events.visible_to(people.fern, today).filter(changes__has_key="conference_needed").exists()
+
+
+def test_two_meetings_never_share_a_reference(people: People, today: date) -> None:
+    given: dict[str, Any] = {"kind": "core group", "reference": "one", "day": today + ONE_WEEK, "today": today}
+    meetings.book(pregnancy=people.nadia, by=people.asha, **given)
+    refused("Somebody else booked a meeting", None, meetings.book, pregnancy=people.nadia, by=people.asha, **given)

@@ -40,7 +40,7 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     walk.look("review", "The support she gets")
 
     # then it shows what was promised and came, what ends, who has not answered, and what is open
-    walk.reads("No review is recorded yet.", "Before the birth and since", "Midwifery on", "Open flags")
+    walk.reads("No review is recorded yet.", "Before the birth and since", "They have not answered.", "Open flags")
     ending = walk.page.get_by_role("region", name="What ends in the next eight weeks")
     expect(ending.or_(walk.page.locator("section", has_text="What ends in the next eight weeks"))).to_contain_text(
         "has not said yes yet"
