@@ -12,6 +12,7 @@ from .glossary import glossary
 from .knows import knows
 from .matters import going_well, matters
 from .meetings import meetings
+from .owed import owed
 from .people import call, helpers_section
 from .promises import promises_section
 from .records import Records
@@ -24,6 +25,7 @@ SECTIONS: dict[str, Callable[[Records, Sheet], Any]] = {
     "care": care,
     "helpers": helpers_section,
     "promises": promises_section,
+    "owed": owed,
     "asks": asks,
     "coming_up": coming_up_section,
     "birth": birth,

@@ -46,7 +46,7 @@ class Sheet:
 
 
 WHOLE = (
-    "matters", "going_well", "care", "helpers", "own_people", "promises", "asks", "coming_up", "birth", "meetings",
+    "matters", "going_well", "care", "helpers", "own_people", "promises", "owed", "asks", "coming_up", "birth", "meetings",
     "knows", "hard_times", "disagree", "glossary",
 )  # fmt: skip
 ROOMY_TO_TIGHT = ("roomy", "snug", "tight", "tiny")

@@ -1,10 +1,10 @@
-"""Her own people and the ways to care for her, on paper: by her choice, and without a reason."""
+"""Her own people, the ways to care for her and what is owed to her, on paper: by her choice, and without a reason."""
 
-from pathway.actions import assessments, confidences
+from pathway.actions import assessments, confidences, pregnancies, requests
 from pathway.models import User
 
 from .test_plan import words_of
-from .women import ACT, Place, a_woman, says
+from .women import ACT, TODAY, WEEK, Place, a_mother, a_woman, says
 
 
 def test_whom_she_takes_off_her_list_disappears_from_the_paper(place: Place) -> None:
@@ -55,3 +55,24 @@ def test_those_who_may_not_see_needs_print_none_of_it(place: Place, db: None) ->
     assessments.add_person(pregnancy=woman, name="Gran", **ACT)
     stranger = User.objects.create_user("stranger@example.test", None, name="Stranger Example")
     assert "Gran" not in words_of(woman, stranger)
+
+
+def test_what_is_owed_to_her_stands_on_her_plan_until_it_has_come(place: Place) -> None:
+    woman = a_woman(place)
+    assert "What we owe you" not in words_of(woman)
+    midwives = woman.team.service
+    bus = requests.ask(pregnancy=woman, what="a bus pass", service=midwives, asked=TODAY - WEEK, **ACT)
+    assert "What we owe you A bus pass. Asked of" in words_of(woman)
+    assert "No answer has come yet." in words_of(woman)
+    requests.answer(request=bus, answered=TODAY, result="granted", **ACT)
+    assert "It has not come yet. You need not ask again." in words_of(woman)
+    requests.arrive(request=bus, on=TODAY, **ACT)
+    assert "What we owe you" not in words_of(woman)
+
+
+def test_help_for_a_baby_is_not_named_while_the_baby_is_not_with_her(place: Place) -> None:
+    woman = a_mother(place, born=TODAY - 4 * WEEK, with_her=True)
+    requests.ask(pregnancy=woman, what="a pram for the baby", service=woman.team.service, asked=TODAY, **ACT)
+    assert "A pram for the baby" in words_of(woman)
+    pregnancies.move_baby(baby=woman.babies.get(), start=TODAY, with_her=False, **ACT)
+    assert "pram" not in words_of(woman)
