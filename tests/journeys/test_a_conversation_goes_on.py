@@ -153,6 +153,7 @@ def test_practical_help_is_chased_until_it_has_reached_her(begin: Begin, house: 
     walk.write("Whom you spoke with, and what they said", "Rang the manager")
     walk.press("Save")
     walk.reads("Asha Midwife asked again on")
+    walk.page.locator(".app-menu summary").click()
     walk.follow("What we owe")
     walk.look("help-owed", "What we owe")
     walk.reads("1 owed, the longest for 3 weeks", "Rang the manager")
