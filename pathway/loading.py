@@ -156,8 +156,11 @@ class Loading:
         if self.path.born is None:
             return
         yield self._step(self.path.born, self._bear, born=self.path.born)
+        moved_that_day = False
         for home in self.path.homes:
-            if not (home.start == self.path.born and home.with_her and not self.life.where.get(home.start)):
+            that_day = home.start == self.path.born
+            if moved_that_day or not (that_day and home.with_her and not self.life.where.get(home.start)):
+                moved_that_day |= that_day
                 yield self._step(home.start, self._move, home=home)
 
     def _bear(self, born: date, by: User | None, today: date) -> None:

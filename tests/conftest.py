@@ -1,14 +1,24 @@
 """What every test may ask for."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
 from .people import People
 from .people import people as make_people
+
+# How many random pathways are tried: a few hundred, always the same ones; thousands of new ones in the nightly profile.
+SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile(
+    "quick", max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW_IS_FINE
+)
+settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=SLOW_IS_FINE)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from django.db import transaction
-from hypothesis import given, reject
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from pathway import facts, loading
@@ -19,13 +19,16 @@ from pathway.rules import judge
 from pathway.rules.facts import Pathway
 from pathway.stories import Entry, replay
 
-from .profiles import IN_A_DATABASE
 from .rules.pathways import BOOKED, LENGTH, dates, lives
 from .rules.test_properties import story_of
 from .rules.women import ENGLAND
 
 pytestmark = pytest.mark.django_db
 WEEKS = [BOOKED + timedelta(weeks=gone) for gone in range(LENGTH // 7 + 1)]
+IN_A_DATABASE = settings(
+    max_examples=settings().max_examples // 5, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
+"""Each of these is written row by row, through every action: fewer of them are tried, and none is made smaller for long."""
 Began = set[tuple[str, str, date]]
 """Flags: the rule, what it is about, and the day it began."""
 

@@ -32,11 +32,11 @@ def subject_of(flag: Flag) -> Subject:
     return subject(flag.rule, flag.about, flag.service_id)
 
 
-TOLD = ("about", "information", "level", "sentence", "evidence", "service_id", "next_step", "closes_when", "pack")
+TOLD = ("about", "information", "level", "sentence", "evidence", "service_id", "next_step", "closes_when")
 
 
-def told_by(finding: Finding, service: int | None, pack: str) -> dict[str, Any]:
-    """What a finding says, as a flag's fields, and the pack that judged so."""
+def told_by(finding: Finding, service: int | None) -> dict[str, Any]:
+    """What a finding says, as a flag's fields."""
     return {
         "about": finding.about,
         "information": information_of(finding),
@@ -46,7 +46,6 @@ def told_by(finding: Finding, service: int | None, pack: str) -> dict[str, Any]:
         "service_id": service,
         "next_step": finding.next_step,
         "closes_when": finding.closes_when,
-        "pack": pack,
     }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ..models import SEES, Flag, FlagStep, Pregnancy, StepKind, Stumble, User, Worker
 from ..permissions import require
 from .base import CLOCK, Problem, record_event
-from .clock import beat
+from .clock import beat, in_turn
 from .judging import Changes, acknowledge_by, reassess
 
 __all__ = ["Changes", "acknowledge", "act", "escalate", "hand_on", "reassess", "set_aside", "sweep"]
@@ -26,7 +26,7 @@ def sweep(*, today: date, progress: Progress | None = None) -> Changes:
     """One pass of the clock: judge every woman whose verdict can differ today, chunk by chunk, and record the pass."""
     changes = Changes()
     due = _due(today).count() if progress else 0  # to tell, not to find them
-    while _due(today).exists() and (chunk := _reassess_next(today)):  # an idle poll is one query and takes no lock
+    while _due(today).exists() and (chunk := in_turn(_reassess_next, today)):  # an idle poll takes no lock
         changes.add(chunk)
         if progress:
             progress(min(changes.judged + changes.stumbled, due), due)

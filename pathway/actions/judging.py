@@ -54,6 +54,7 @@ class Changes:
     opened: list[Flag] = field(default_factory=list)
     closed: list[Flag] = field(default_factory=list)
     altered: list[Flag] = field(default_factory=list)
+    repacked: dict[str, list[int]] = field(default_factory=dict)  # flags that stand, by the pack that judges them now
     judged: int = 0
     stumbled: int = 0
 
@@ -155,15 +156,18 @@ def _compare(women: list[Pregnancy], packs: Packs, verdicts: Verdicts, today: da
         open_flags[flag.pregnancy_id][subject_of(flag)] = flag
     for woman in women:
         flags, day = open_flags[woman.pk], day_of(woman, today)
-        trust = woman.team.service.trust
+        trust, pack = woman.team.service.trust, named(packs[woman.team.service.trust_id])
         for finding in verdicts[woman.pk].findings:
             service = services.get((trust.pk, finding.service))
-            told = told_by(finding, service, named(packs[trust.pk]))
+            told = told_by(finding, service)
             key = subject(finding.rule, finding.about, service)
             flag = None if began_anew(finding, woman) else flags.pop(key, None)  # what stood before then closes
             if flag is None:
-                changes.opened.append(_opened(woman, finding, told, day))
-            elif _differs(flag, told):
+                changes.opened.append(_opened(woman, finding, pack, told, day))
+                continue
+            if flag.pack != pack:
+                changes.repacked.setdefault(pack, []).append(flag.pk)
+            if _differs(flag, told):
                 changes.altered.append(flag)
         changes.closed += [_closed(flag, day, because) for flag in flags.values()]
     return changes
@@ -181,12 +185,13 @@ def _services(women: list[Pregnancy]) -> dict[tuple[int, str | None], int]:
     return {(trust, name): pk for trust, name, pk in rows}
 
 
-def _opened(woman: Pregnancy, finding: Finding, told: dict[str, Any], day: date) -> Flag:
+def _opened(woman: Pregnancy, finding: Finding, pack: str, told: dict[str, Any], day: date) -> Flag:
     return Flag(
         pregnancy=woman,
         rule=finding.rule,
         began=finding.since,
         opened=day,
+        pack=pack,
         acknowledge_by=acknowledge_by(finding.level, day, woman.team.service.trust.pack),
         **told,
     )
@@ -215,6 +220,8 @@ def _write(changes: Changes) -> None:
     """All flags, steps and events of a reassessment, each kind in one go."""
     Flag.objects.bulk_update(changes.closed, ["closed", "closed_with"], batch_size=200)
     Flag.objects.bulk_update(changes.altered, [name.removesuffix("_id") for name in TOLD], batch_size=200)
+    for pack, ids in changes.repacked.items():
+        Flag.objects.filter(pk__in=ids).update(pack=pack)
     _link_to_last(changes.opened)
     Flag.objects.bulk_create(changes.opened)
     steps: list[tuple[Flag, StepKind, date, str]] = [

@@ -11,6 +11,7 @@ from ..models.pregnancies import PregnancyQuerySet
 from ..permissions import require_administrator
 from ..rules.pack import BadPack
 from .base import CLOCK, Problem, record_event
+from .clock import in_turn
 from .judging import Changes, reassess
 
 CHUNK = 200
@@ -95,7 +96,7 @@ def work_off(*, today: date) -> Changes:
     """Judge whoever is left in running reassessments, chunk by chunk, until done or stopped; several may do so at once."""
     changes = Changes()
     for reassessment in Reassessment.objects.running().select_related("trust"):
-        while chunk := _next_chunk(reassessment, today):
+        while chunk := in_turn(_next_chunk, reassessment, today):
             changes.add(chunk)
     return changes
 

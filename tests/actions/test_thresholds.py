@@ -53,6 +53,16 @@ def test_a_change_judges_everybody_of_that_trust_anew(people: People, adele: Use
     assert elsewhere.judged_by_pack == "england 2026.1"
 
 
+def test_a_flag_that_stands_names_the_pack_that_judged_it_last(people: People, adele: User, today: date) -> None:
+    flag = Flag.objects.open().get(rule="support_missed", about="family-support")
+    more_grace(people, adele, today, value=6)
+    changes = thresholds.work_off(today=today)
+    flag.refresh_from_db()
+    assert flag.closed is None
+    assert flag.pack == "england 2026.1+1"
+    assert not changes.altered, "nothing else of it has changed"
+
+
 def test_going_back_to_the_packs_own_value(people: People, today: date) -> None:
     more_grace(people, CLOCK, today)
     more_grace(people, CLOCK, today, value=None, because="It was too slow.")

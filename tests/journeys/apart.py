@@ -107,12 +107,12 @@ def passes(worker: Child) -> int:
     return worker.log.read_text().count("succeeded in")
 
 
-def until(it_is_so: Callable[[], bool], told: Callable[[], str] = str) -> None:
+def until(it_is_so: Callable[[], bool], told: Callable[[], str] = str, pause: float = PAUSE) -> None:
     """Wait until something is so; fail when it takes too long."""
     deadline = time.monotonic() + PATIENCE
     while not it_is_so():
         assert time.monotonic() < deadline, f"it took too long. {told()}"
-        time.sleep(PAUSE)
+        time.sleep(pause)
 
 
 def leave_home(patch: pytest.MonkeyPatch, var: Path) -> None:
