@@ -99,7 +99,7 @@ def test_birth_separation_and_the_support_that_follows(
 
     # and so does her paper, without a word that hurts
     walk.follow("Print her plan")
-    plan = walk.save_pdf("Open her plan to print").lower()
+    plan = walk.save_pdf("Look at it as it would print today").lower()
     assert "mina" in plan
     assert not [word for word in JOYFUL + BLAMING if word in plan]
 

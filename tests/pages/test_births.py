@@ -234,3 +234,26 @@ def test_babies_entered_by_mistake_are_shown_nowhere(asha: Client, nadia: Pregna
     put = [births.Put(baby, baby.born, "Wrong", mistaken=True)]
     births.correct(pregnancy=nadia, babies=put, because="Another woman", by=CLOCK, today=today)
     assert "Wrong" not in page(asha, "pregnancy_show", nadia.pk)
+
+
+def test_today_costs_the_same_queries_however_many_prompts_there_are(
+    asha: Client, people: People, today: date, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def one_more() -> None:
+        woman = make.a_pregnancy(people.nadia.team, today)
+        losses.record_loss(
+            pregnancy=woman, day=today, named_person=people.asha.workers.get(), first_contact_by=today, by=CLOCK,
+            today=today,
+        )  # fmt: skip
+
+    one_more()
+    asha.get(reverse("today"))
+    with CaptureQueriesContext(connection) as few:
+        asha.get(reverse("today"))
+    for _ in range(3):
+        one_more()
+    with django_assert_num_queries(len(few)):
+        asha.get(reverse("today"))
