@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from pathway.models import ServiceKind
+from pathway.actions import assessments
+from pathway.models import Pregnancy, ServiceKind
 from tests import factories as make
 from tests.people import People
 
@@ -51,10 +52,10 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     # then she agrees the plan, and the page says what comes next
     walk.follow("Agree the plan with her")
     walk.look("agree", "Agree the plan with her")
-    walk.reads("Drug and alcohol service: visit you at home, every week")
+    walk.reads("Visit you at home, every week", "promised support falls from 1 a week to nothing")
     walk.choose("Her view", "In her own words")
     walk.write("What she says about it, in her own words", "I want Kim to stay.")
-    walk.press("Save")
+    walk.press("Agree this plan")
     walk.reads("Version 1 is agreed. Next: print it and give it to her.", "I want Kim to stay.")
     walk.look("her-page-agreed", "Ro")
 
@@ -66,7 +67,11 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     assert MATTERS in plan
     assert not [word for word in ("drug", "alcohol", "substance") if word in plan.lower()]
 
-    # and that she has it is on record
+    # and that she has it is on record, in a way that she says is safe
+    rosie = Pregnancy.objects.get(mother__name="Rosie Example")
+    assessments.record_safe_contact(
+        pregnancy=rosie, route="by_hand", safe=True, answered_on=today, by=house.asha, today=today
+    )
     walk.page.get_by_role("link", name="Record that it was given to her").click()
     walk.look("give", "Version 1 given to her")
     walk.press("Save")
