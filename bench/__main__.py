@@ -10,7 +10,7 @@ from typing import Any
 import django
 from rich.console import Console  # tables in the terminal
 
-PARTS = ("rules", "clock", "detection")
+PARTS = ("rules", "clock", "detection", "pages")
 
 
 def main() -> None:
@@ -29,7 +29,9 @@ def main() -> None:
 
 def read_options() -> argparse.Namespace:
     """What the command line asks for."""
-    parser = argparse.ArgumentParser(prog="make bench", description="How fast it judges, and how soon it notices.")
+    parser = argparse.ArgumentParser(
+        prog="make bench", description="How fast it judges and answers, and how soon it notices."
+    )
     parser.add_argument("--large", action="store_true", help="a caseload of 100,000 women too (a quarter of an hour)")
     parser.add_argument("--women", type=int, nargs="+", help="caseloads of these sizes instead of 1,000 and 10,000")
     parser.add_argument("--part", choices=PARTS, nargs="+", default=PARTS, help="only these parts")
@@ -52,6 +54,8 @@ def measure(options: argparse.Namespace, progress: Console) -> dict[str, Any]:
         found["rules"] = speed.rules_alone()
     if "clock" in options.part:
         found["clock"] = list(speed.clock(sizes, progress.print))
+    if "pages" in options.part:
+        found["pages"] = list(speed.clock(sizes, progress.print, "bench.pages"))
     if "detection" in options.part:
         progress.print("How soon a fall is noticed …")
         found["detection"] = detection.measure(options.pathways)

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from .detection import AFTER_28_DAYS, OURS, OVERDUE
 
+MS_OF_A_PAGE = 150.0
+
 
 class Goal(NamedTuple):
     """Something measured that should be at most so much."""
@@ -37,6 +39,7 @@ def goals(found: dict[str, Any]) -> Iterator[Goal]:
         by_database.setdefault(each["database"], []).append(each)
     for database, sizes in by_database.items():
         yield from goals_of(database, sizes)
+    yield from goals_of_pages(found.get("pages", []))
     if detection := found.get("detection"):
         yield from goals_of_detection(detection["detectors"])
 
@@ -58,6 +61,21 @@ def goals_of(database: str, sizes: list[dict[str, Any]]) -> Iterator[Goal]:
             f"{database}, {largest['women']:,} women: each of 1 in 20 due, beside each of all",
             costs[0] * 1000 / per_woman(largest), 1.5, "times",
         )  # fmt: skip
+
+
+def goals_of_pages(found: list[dict[str, Any]]) -> Iterator[Goal]:
+    """Each page under 150 ms with all these women, and with as many queries as with a tenth of them."""
+    by_database: dict[str, list[dict[str, Any]]] = {}
+    for each in found:
+        by_database.setdefault(each["database"], []).append(each)
+    for database, sizes in by_database.items():
+        largest = sizes[-1]
+        slowest = max(largest["pages"], key=lambda page: float(page["median"]))
+        where = f"{database}, {largest['women']:,} women"
+        yield Goal(f"{where}: the slowest page, {slowest['page']}", slowest["median"], MS_OF_A_PAGE, "ms")
+        same = [{page["queries"] for page in pages} for pages in zip(*(each["pages"] for each in sizes), strict=True)]
+        more = sum(len(numbers) > 1 for numbers in same)
+        yield Goal(f"{where}: pages whose queries grow with the women", more, 0, "pages")
 
 
 def per_woman(each: dict[str, Any]) -> float:

@@ -39,13 +39,13 @@ def rules_alone(runs: int = RUNS, number: int = WOMEN) -> list[dict[str, Any]]:
     return found
 
 
-def clock(sizes: tuple[int, ...], say: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+def clock(sizes: tuple[int, ...], say: Callable[[str], None], what: str = "bench.clock") -> Iterator[dict[str, Any]]:
     """Figures for each database and size, each measured in a process of its own."""
     for name, database in here(say).items():
         for number in sizes:
-            say(f"{name}, {number:,} women …")
+            say(f"{name}, {number:,} women, {what.removeprefix('bench.')} …")
             with database() as address:
-                yield {"database": name} | one_caseload(address, number)
+                yield {"database": name} | one_caseload(address, number, what)
 
 
 def here(say: Callable[[str], None]) -> dict[str, Callable[[], AbstractContextManager[str]]]:
@@ -58,12 +58,12 @@ def here(say: Callable[[str], None]) -> dict[str, Callable[[], AbstractContextMa
     return found
 
 
-def one_caseload(address: str, number: int) -> dict[str, Any]:
+def one_caseload(address: str, number: int, what: str = "bench.clock") -> dict[str, Any]:
     """Fill a database in one process and measure it in another, so that the filling does not count as memory."""
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         surroundings = os.environ | {"DATABASE_URL": address, "ALONGSIDE_VAR": folder, "LOG_LEVEL": "WARNING"}
         for step in ("fill", "measure"):
-            words = [sys.executable, "-m", "bench.clock", step, str(number)]
+            words = [sys.executable, "-m", what, step, str(number)]
             done = subprocess.run(words, env=surroundings, stdout=subprocess.PIPE, text=True, check=True)
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures

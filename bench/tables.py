@@ -15,6 +15,8 @@ def show(found: dict[str, Any], console: Console) -> None:
         console.print(rules_table(found["rules"]))
     if found.get("clock"):
         console.print(clock_table(found["clock"]))
+    for database in sorted({each["database"] for each in found.get("pages", [])}):
+        console.print(pages_table(database, [each for each in found["pages"] if each["database"] == database]))
     if "detection" in found:
         console.print(false_table(found["detection"]), notice_table(found["detection"]))
     console.print(goal_table(found))
@@ -59,6 +61,16 @@ def clock_table(rows: list[dict[str, Any]]) -> Table:
     }
     for title, cell in lines.items():
         table.add_row(title, *(cell(row) for row in rows))
+    return table
+
+
+def pages_table(database: str, sizes: list[dict[str, Any]]) -> Table:
+    """What each page costs at the server; the number of women must not change its queries."""
+    titles = [title for each in sizes for title in (f"queries {each['women']:,}", "ms (p95)")]
+    table = a_table(f"Pages on {database}: queries, and ms of work (median of several, 95th percentile)", "", *titles)
+    for rows in zip(*(each["pages"] for each in sizes), strict=True):
+        cells = [text for row in rows for text in (str(row["queries"]), f"{row['median']:.0f} ({row['p95']:.0f})")]
+        table.add_row(f"{rows[0]['page']} ({rows[0]['reader']})", *cells)
     return table
 
 

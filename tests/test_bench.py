@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bench import caseload, clock, detection, goals, speed, tables, yardsticks
+from bench import caseload, clock, detection, goals, pages, speed, tables, yardsticks
 from bench.lives import Fall, lives
 from bench.women import TODAY, women
 from pathway import facts
@@ -99,3 +99,17 @@ def test_figures_are_told_beside_their_goals() -> None:
 @pytest.mark.parametrize(("measured", "verdict"), [(0.2, "met (67% of the goal)"), (0.4, "missed by 0.1 ms")])
 def test_a_goal_says_by_how_much(measured: float, verdict: str) -> None:
     assert goals.Goal("Something", measured, 0.3, "ms").verdict == verdict
+
+
+def test_each_page_is_measured_and_told_beside_its_goal(db: None) -> None:
+    pages.fill(20)
+    found = {"pages": [{"database": "SQLite"} | pages.measure(20)]}
+    measured = {row["page"]: row for row in found["pages"][0]["pages"]}
+    assert measured["today"]["queries"] > 0
+    assert {"team_show", "service_show", "search by name"} <= set(measured)
+    slowest, growing = goals.goals(found)
+    assert "slowest page" in slowest.what
+    assert growing.met
+    told = StringIO()
+    tables.show(found, Console(width=140, file=told))
+    assert "today (lead)" in told.getvalue()
