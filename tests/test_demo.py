@@ -17,13 +17,16 @@ from pathway.demo_days import DAYS_LIVED
 from pathway.demo_people import NEIGHBOUR
 from pathway.models import (
     Contact,
+    Decision,
     Event,
     Flag,
     FlagStep,
+    Meeting,
     Mother,
     Need,
     PlanVersion,
     Pregnancy,
+    Review,
     SafeContact,
     Service,
     StepKind,
@@ -46,10 +49,10 @@ DAYS = [
     *(date(2027, 6, 7 + day) for day in range(7)),
 ]
 NOT_SAID = (
-    "addict|abuser|misus|junkie|alcoholic|clean|dirty|relapse|chaotic|dysfunctional|hard to reach|engag|DNA|attend|complian"
+    "addict|abuser|misus|junkie|alcoholic|clean|dirty|relapse|chaotic|dysfunctional|hard to reach|engag|DNA|attend(?!ee)|complian"
     "|refus|den(y|ies)|admit|confess|claim|alleg|manipulat|aggressive|hostile|insight|habit|failed|unfit|drug user"
 )
-"""The stems of DOMAIN C2: words that blame."""
+"""The stems of DOMAIN C2: words that blame; an attendee is somebody asked to a meeting."""
 
 
 def stage(pathway: Pathway, closed: bool, today: date) -> str:
@@ -174,6 +177,9 @@ def test_no_word_blames_her(caseload: date) -> None:
         *FlagStep.objects.values_list("note", flat=True),
         *Flag.objects.values_list("sentence", flat=True),
         *Event.objects.values_list("record", flat=True),
+        *(text for row in Meeting.objects.values_list("her_words", "wish_topics", "going_well") for text in row),
+        *Decision.objects.values_list("what", flat=True),
+        *Review.objects.values_list("summary", flat=True),
     ]
     blame = re.compile(rf"\b({NOT_SAID})", re.IGNORECASE)
     assert not [text for text in texts if blame.search(text)]
