@@ -27,7 +27,9 @@ SAFE = "She has told me, alone, that this way is safe for her today"
 class WhichForm(PageForm):
     """Which paper."""
 
-    variant = one_of("Which paper", [(one.value, one.label) for one in CHOICES], hints=VARIANT_HINTS)
+    variant = one_of(
+        "Which paper", [(one.value, one.label) for one in CHOICES], "Choose which paper.", hints=VARIANT_HINTS
+    )
     language = one_of("Language", [], inline=True)
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
