@@ -24,14 +24,15 @@ from .separations import PersonForm
 
 PREGNANCY, STILLBORN = "pregnancy", "stillborn"
 OF_A_PREGNANCY = [LossKind.MISCARRIAGE, LossKind.TERMINATION, LossKind.OTHER]
-RATHER_NOT_SAY = ("", "She would rather not say, or nobody has asked")
 
 
 class LossForm(PersonForm):
     """What happened, when, and who comes for her."""
 
     what = one_of("What happened", [], "Say what happened.", reveals={PREGNANCY: "kind", STILLBORN: "name"})
-    kind = one_of("Only those who see her health see this", [], revealed=True)
+    kind = one_of(
+        "What kind of loss", [], hint="Only those who see her health see this. It may stay empty.", revealed=True
+    )
     name = line("Her baby’s name, if her baby has one", max_length=60, revealed=True)
     day = day("On which day", "Give the day.")
 
@@ -43,7 +44,7 @@ class LossForm(PersonForm):
         if not pregnancy.born:
             what.append((PREGNANCY, "She lost the pregnancy, or it was ended"))
         self.fields["what"].choices = [*what, (STILLBORN, "Her baby was stillborn")]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in OF_A_PREGNANCY] + [RATHER_NOT_SAY]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in OF_A_PREGNANCY]  # type: ignore[attr-defined]
         if not self.health or pregnancy.born:
             del self.fields["kind"]
             self.fields["what"].reveals = {STILLBORN: "name"}  # type: ignore[attr-defined]

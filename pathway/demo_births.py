@@ -10,6 +10,7 @@ from .models import Pregnancy, Support, User
 
 ONE_DAY = timedelta(days=1)
 NAMED_FOR_HALF = 2
+ASKS = "Health visiting"
 
 
 def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None:
@@ -41,9 +42,9 @@ def name_who_comes(pregnancy: Pregnancy, today: date) -> None:
 def ask_for_a_handover(women: Sequence[Pregnancy], today: date) -> None:
     """Health visiting asks to go on with what the family team gives."""
     rows = Support.objects.filter(pregnancy__in=women, service__name="Family support", handovers__isnull=True)
-    support = rows.not_over(today).filter(pregnancy__born__isnull=False).order_by("pk").first()
-    if support:
-        to_service = support.service.trust.services.get(name="Health visiting")
-        handovers.ask(
-            support=support, to_service=to_service, why="Hana sees her each week already", by=None, today=today
-        )
+    rows = rows.not_over(today).filter(
+        pregnancy__born__isnull=False, pregnancy__involvements__service__name=ASKS, pregnancy__involvements__until=None
+    )
+    if support := rows.order_by("pk").first():
+        asks = support.service.trust.services.get(name=ASKS)
+        handovers.ask(support=support, to_service=asks, why="We see her each week already", by=None, today=today)
