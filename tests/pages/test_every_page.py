@@ -27,9 +27,14 @@ IN_THE_ADDRESS = {
     "card_review": {"name": "feeding"},
     "language_review": {"language": "pl"},
 }
-NOT_YET = {"language_review": "no catalogue is whole", "card_print": "nobody stands for a card yet",
-           "reassessment_stop": "none runs"}  # fmt: skip
-"""Pages that answer 404 until something exists; each with its own tests."""
+NOT_YET = {
+    "language_review": "no catalogue is whole",
+    "card_print": "nobody stands for a card yet",
+    "reassessment_stop": "none runs",
+    "print_run_stop": "none runs",
+    "papers_download": "no paper of these records is a whole PDF",
+}
+"""Pages that give nothing until something exists; each has tests of its own."""
 HER_NAMES = ("Nadi", "Example")
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
 
@@ -93,7 +98,7 @@ def keys(people: People, records: dict[str, int]) -> dict[str, int]:
     trust = people.nadia.team.service.trust
     colleague = make.a_worker(people.asha.workers.get().service, "Kim Worker", Role.MIDWIFE)
     more = {"trusts": trust.pk, "services": people.nadia.team.service_id, "workers": colleague.pk, "reassessments": 0}
-    more |= {"teams": people.nadia.team_id}
+    more |= {"teams": people.nadia.team_id, "print-runs": 0}
     return more | records
 
 
