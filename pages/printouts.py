@@ -1,5 +1,6 @@
 """Her papers: chosen, made once, opened again as they were, given to her in a way that is safe."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -8,9 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway import safe_ways
-from pathway.actions import plans
-from pathway.models import Pregnancy, Printout, Route, Variant
+from pathway.actions import plans, printouts
+from pathway.models import Contact, Handover, Meeting, Pregnancy, Printout, Route, Variant
 from pathway.printing import file_name_of
+from pathway.printing.catalogues import offered
+from pathway.printing.letters import ENVELOPES, pregnancy_of
 from pathway.printing.records import not_with_her
 
 from . import her_page
@@ -35,7 +38,9 @@ def printouts_hers(request: Request, pk: int) -> HttpResponse:
         "pregnancy": pregnancy,
         "version": pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last(),
         "apart": not_with_her(pregnancy, today),
-        "printouts": rows.select_related("version", "made_by").prefetch_related("given__by").order_by("-pk"),
+        "printouts": rows.select_related("version", "made_by")
+        .prefetch_related("given__by", "sent__by")
+        .order_by("-pk"),
     }
     return render(request, "printouts/hers.html", context)
 
@@ -76,10 +81,65 @@ class GiveForm(PageForm):
 def printout_give(request: Request, pk: int) -> HttpResponse:
     """Note that this paper was given to her, in a way that is known to be safe."""
     printout, today = printout_or_404(request, pk), timezone.localdate()
-    version = get_object_or_404(printout.pregnancy.plan_versions, pk=printout.version_id)
+    version = printout.version
+    action = partial(plans.give, version=version) if version else printouts.give_letter
     form = GiveForm.of(request, pregnancy=printout.pregnancy, initial={"day": today, "how": Route.BY_HAND})
-    if form.carry_out(plans.give, version=version, printout=printout, by=request.user, today=today):
+    if form.carry_out(action, printout=printout, by=request.user, today=today):
         messages.success(request, "Noted: she has her copy.")
         return redirect("printouts_hers", printout.pregnancy_id)
-    title = f"{printout.get_variant_display()}, version {version.number}: given to her"
+    title = f"{printout.get_variant_display()}{f', version {version.number}' if version else ''}: given to her"
     return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her")
+
+
+class LetterForm(GiveForm):
+    """How it will reach her, in which envelope."""
+
+    envelope = one_of("Envelope", list(ENVELOPES.items()), "Choose the envelope.")
+    language = one_of("Language", [], "Choose the language.")
+    field_order = ["how", "envelope", "language"]
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, pregnancy=pregnancy, **kwargs)
+        del self.fields["day"]
+        self.fields["how"].label = "How will it reach her?"
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        self.fields["language"].initial = languages[0][0]
+
+
+def letter_page(request: Request, about: Contact | Handover | Meeting, title: str) -> HttpResponse:
+    """A letter about one record, for a way of reaching her that is known to be safe."""
+    today, pregnancy = timezone.localdate(), pregnancy_of(about)
+    languages = offered(pregnancy.team.service.trust, today)
+    form = LetterForm.of(
+        request, pregnancy=pregnancy, languages=languages, initial={"how": "by_hand", "envelope": "none"}
+    )
+    if form.carry_out(printouts.write_letter, about=about, by=request.user, today=today):
+        return redirect("printout_open", form.done.pk)
+    return form_page(
+        request, form, title, pregnancy, hidden_title="Letter", submit="Make it and open it",
+        intro="It is made once from the record as it stands now, and kept with her papers.",
+    )  # fmt: skip
+
+
+HERS = ("pregnancy__mother", "pregnancy__team__service__trust")
+
+
+def contact_letter(request: Request, pk: int) -> HttpResponse:
+    """A letter about an appointment to come."""
+    today = timezone.localdate()
+    rows = Contact.objects.standing().visible_to(request.user, today)
+    rows = rows.select_related("support__service", "support__worker", "worker", *(f"support__{name}" for name in HERS))
+    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about this appointment")
+
+
+def handover_letter(request: Request, pk: int) -> HttpResponse:
+    """A letter about who comes next."""
+    rows = Handover.objects.visible_to(request.user, timezone.localdate())
+    rows = rows.select_related("support__service", "to_service", *(f"support__{name}" for name in HERS))
+    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about who comes next")
+
+
+def meeting_letter(request: Request, pk: int) -> HttpResponse:
+    """A letter about a meeting, with her rights at it."""
+    rows = Meeting.objects.visible_to(request.user, timezone.localdate()).select_related(*HERS)
+    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about this meeting")

@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from ..models import PlanVersion, PrintFault, Printout, PrintRun, Team, User, Variant
+from ..models import LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
-from ..safe_ways import can_be_given_safely
-from .base import Problem, record_event
+from ..safe_ways import can_be_given_safely, why_not
+from .base import Problem, in_order, not_in_future, record_event
 
 if TYPE_CHECKING:
     from ..printing.document import Document
+    from ..printing.letters import Subject
     from ..printing.pdf import Pages
 
 CHUNK = 20
@@ -48,9 +49,7 @@ def _found(version: PlanVersion, document: "Document", language: str) -> Printou
 
 def _keep(version: PlanVersion, document: "Document", language: str, by: User | None, today: date) -> Printout:
     """Draw it and write it down."""
-    from ..printing.pdf import pages
-
-    drawn = pages(document.html, document.sheet.layouts, document.sheet.fits)
+    drawn = _drawn(document)
     row = Printout(
         version=version, pregnancy=version.pregnancy, variant=document.sheet.variant, language=language,
         information=document.information, made_on=today, made_by=by,
@@ -69,11 +68,57 @@ def _write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
     row.content, row.pages = drawn.content, drawn.number
     row.sha256 = hashlib.sha256(drawn.content).hexdigest()
     row.save()
+    verb = "printouts.make" if row.version_id else "printouts.write_letter"
     changes = {name: [None, getattr(row, name)] for name in ("variant", "language", "subject", "sha256", "pages")}
-    record_event("printouts.make", row, row.pregnancy, by, information=row.information, changes=changes)
+    record_event(verb, row, row.pregnancy, by, information=row.information, changes=changes)
     if row.version_id:
         PrintFault.objects.filter(version=row.version_id, mended_at__isnull=True).update(mended_at=timezone.now())
     return row
+
+
+def write_letter(
+    *, about: "Subject", how: str, by: User | None, today: date, envelope: str = "none", language: str = "en"
+) -> Printout:
+    """A letter about an appointment, a handover or a meeting as it stands, made once; only for a way that is safe."""
+    from ..printing.letters import ENVELOPES, letter_document, pregnancy_of, subject_of
+
+    pregnancy = pregnancy_of(about)
+    require(by, pregnancy, today, about.information)
+    if envelope not in ENVELOPES:
+        raise Problem("Choose one of the envelopes.", "envelope")
+    _check_way(pregnancy, how, by, today)
+    document = letter_document(about, today=today, by=by, language=language, envelope=envelope)
+    row = Printout(
+        pregnancy=pregnancy, variant=document.sheet.variant, language=language, subject=subject_of(about, envelope),
+        information=document.information, made_on=today, made_by=by,
+    )  # fmt: skip
+    same = pregnancy.printouts.filter(
+        variant=row.variant, language=language, subject=row.subject, information=row.information
+    )
+    return same.first() or _write(row=row, drawn=_drawn(document), by=by)
+
+
+@transaction.atomic
+def give_letter(*, printout: Printout, day: date, how: str, by: User | None, today: date) -> LetterGiven:
+    """The letter is given or sent to her, on this day, in a way that she has said is safe."""
+    require(by, printout.pregnancy, today, printout.information)
+    not_in_future(day, today, "day", "The day it was given")
+    in_order(printout.made_on, day, "day", "This giving")
+    _check_way(printout.pregnancy, how, by, today)
+    given = LetterGiven.objects.create(printout=printout, day=day, how=how, by=by)
+    record_event("printouts.give_letter", given, printout.pregnancy, by)
+    return given
+
+
+def _check_way(pregnancy: Pregnancy, how: str, by: User | None, today: date) -> None:
+    if by is not CLOCK and (reason := why_not(pregnancy, how, today)):
+        raise Problem(reason, "how")
+
+
+def _drawn(document: "Document") -> "Pages":
+    from ..printing.pdf import pages
+
+    return pages(document.html, document.sheet.layouts, document.sheet.fits)
 
 
 # A whole team's papers

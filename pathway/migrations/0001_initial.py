@@ -8,680 +8,1375 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('part', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("part", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Mother',
+            name="Mother",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('preferred_name', models.CharField(blank=True, help_text='What she likes to be called.', max_length=60)),
-                ('nhs_number', models.CharField(blank=True, db_index=True, max_length=10, null=True)),
-                ('date_of_birth', models.DateField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "preferred_name",
+                    models.CharField(blank=True, help_text="What she likes to be called.", max_length=60),
+                ),
+                ("nhs_number", models.CharField(blank=True, db_index=True, max_length=10, null=True)),
+                ("date_of_birth", models.DateField(blank=True, null=True)),
+                ("language", models.CharField(blank=True, max_length=60)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('midwifery', 'Midwifery'), ('health_visiting', 'Health visiting'), ('drug_and_alcohol', 'Drug and alcohol service'), ('family_support', 'Family support'), ('general_practice', 'General practice'), ('mental_health', 'Perinatal mental health'), ('social_work', "Children's social work"), ('other', 'Other')], default='other', max_length=20)),
-                ('plain_name', models.CharField(blank=True, help_text='What a mother reads, such as “the family team”.', max_length=120)),
-                ('does', models.CharField(blank=True, help_text='What they can help with, in plain words.', max_length=300)),
-                ('phone', models.CharField(blank=True, max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("midwifery", "Midwifery"),
+                            ("health_visiting", "Health visiting"),
+                            ("drug_and_alcohol", "Drug and alcohol service"),
+                            ("family_support", "Family support"),
+                            ("general_practice", "General practice"),
+                            ("mental_health", "Perinatal mental health"),
+                            ("social_work", "Children's social work"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "plain_name",
+                    models.CharField(
+                        blank=True, help_text="What a mother reads, such as “the family team”.", max_length=120
+                    ),
+                ),
+                (
+                    "does",
+                    models.CharField(blank=True, help_text="What they can help with, in plain words.", max_length=300),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Trust',
+            name="Trust",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('pack', models.CharField(default='england', max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("pack", models.CharField(default="england", max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('agreed', models.DateField()),
-                ('her_view', models.CharField(choices=[('given', 'In her own words'), ('rather_not_say', 'Asked; she would rather not say'), ('not_asked', 'Not asked yet')], default='not_asked', max_length=20)),
-                ('her_words', models.TextField(blank=True)),
-                ('promises', models.JSONField(help_text='The supports as they stood: a list of objects, dates in ISO form.')),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("agreed", models.DateField()),
+                (
+                    "her_view",
+                    models.CharField(
+                        choices=[
+                            ("given", "In her own words"),
+                            ("rather_not_say", "Asked; she would rather not say"),
+                            ("not_asked", "Not asked yet"),
+                        ],
+                        default="not_asked",
+                        max_length=20,
+                    ),
+                ),
+                ("her_words", models.TextField(blank=True)),
+                (
+                    "promises",
+                    models.JSONField(help_text="The supports as they stood: a list of objects, dates in ISO form."),
+                ),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='PlanGiven',
+            name="PlanGiven",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('how', models.CharField(default='by_hand', max_length=10)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='pathway.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("how", models.CharField(default="by_hand", max_length=10)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="given", to="pathway.planversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'pk'],
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pregnancy',
+            name="Pregnancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('booked', models.DateField()),
-                ('due', models.DateField(help_text='Estimated date of delivery (EDD).')),
-                ('born', models.DateField(blank=True, null=True)),
-                ('conference_needed', models.BooleanField(default=False, help_text='A pre-birth conference is needed.')),
-                ('closed', models.DateField(blank=True, null=True)),
-                ('closed_because', models.CharField(blank=True, max_length=300)),
-                ('reassess_on', models.DateField(blank=True, default=datetime.date(1, 1, 1), editable=False, null=True)),
-                ('judged_on', models.DateField(blank=True, editable=False, null=True)),
-                ('judged_by_pack', models.CharField(blank=True, editable=False, max_length=80)),
-                ('mother', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pregnancies', to='pathway.mother')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("booked", models.DateField()),
+                ("due", models.DateField(help_text="Estimated date of delivery (EDD).")),
+                ("born", models.DateField(blank=True, null=True)),
+                (
+                    "conference_needed",
+                    models.BooleanField(default=False, help_text="A pre-birth conference is needed."),
+                ),
+                ("closed", models.DateField(blank=True, null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "reassess_on",
+                    models.DateField(blank=True, default=datetime.date(1, 1, 1), editable=False, null=True),
+                ),
+                ("judged_on", models.DateField(blank=True, editable=False, null=True)),
+                ("judged_by_pack", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "mother",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pregnancies", to="pathway.mother"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'pregnancies',
-            },
-        ),
-        migrations.AddField(
-            model_name='planversion',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_versions', to='pathway.pregnancy'),
-        ),
-        migrations.CreateModel(
-            name='Need',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('topic', models.CharField(choices=[('matters', 'What matters to her'), ('going_well', 'What is going well'), ('people', 'Who is around her'), ('home', 'Where she lives'), ('money', 'Money'), ('childcare', 'Childcare'), ('transport', 'Getting to places'), ('interpreter', 'Interpreter'), ('care', 'Ways to care for her'), ('past', 'Past experience of services'), ('work', 'Work and learning')], max_length=20)),
-                ('asked', models.CharField(choices=[('not_asked', 'Not asked yet'), ('asked', 'Asked'), ('rather_not_say', 'She would rather not say')], default='not_asked', max_length=20)),
-                ('needs_help', models.BooleanField(blank=True, null=True)),
-                ('her_words', models.TextField(blank=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='pathway.pregnancy')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.SlugField(max_length=60)),
-                ('kind', models.CharField(choices=[('initial conference', 'Initial conference'), ('review conference', 'Review conference'), ('core group', 'Core group'), ('discharge planning', 'Discharge planning'), ('other', 'Other')], max_length=20)),
-                ('day', models.DateField()),
-                ('known', models.DateField()),
-                ('at', models.TimeField(blank=True, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('needs_her', models.BooleanField(default=True)),
-                ('told_her', models.DateField(blank=True, null=True)),
-                ('report_shared', models.DateField(blank=True, null=True)),
-                ('minutes_shared', models.DateField(blank=True, null=True)),
-                ('cancelled', models.DateField(blank=True, null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='pathway.pregnancy')),
-            ],
-            options={
-                'ordering': ['day', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Event',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('information', models.CharField(choices=[('pathway', 'Pathway and promises'), ('needs', 'Needs'), ('health', 'Health'), ('alcohol_and_drugs', 'Alcohol and drugs'), ('child_protection', 'Child protection'), ('safety', 'Safety and abuse')], default='pathway', max_length=20)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('verb', models.CharField(help_text='Module and function, such as “contacts.record”.', max_length=60)),
-                ('record', models.CharField(blank=True, help_text='Table and key, such as “contact 12”.', max_length=60)),
-                ('changes', models.JSONField(default=dict, help_text='Field: [old, new].')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pregnancy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='pathway.pregnancy')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Baby',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=60)),
-                ('born', models.DateField()),
-                ('died', models.DateField(blank=True, null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='babies', to='pathway.pregnancy')),
-            ],
-            options={
-                'verbose_name_plural': 'babies',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('getting', models.CharField(choices=[('all', 'All'), ('some', 'Some'), ('none', 'None')], max_length=4)),
-                ('her_words', models.TextField(blank=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='pathway.pregnancy')),
-            ],
-            options={
-                'ordering': ['day', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Residence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('with_her', models.BooleanField()),
-                ('where', models.CharField(blank=True, max_length=120)),
-                ('baby', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='pathway.baby')),
-            ],
-            options={
-                'ordering': ['start', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SafeContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(choices=[('by_hand', 'By hand'), ('phone', 'Phone'), ('text', 'Text message'), ('email', 'Email'), ('post', 'Post'), ('home', 'Visit at home')], max_length=10)),
-                ('safe', models.BooleanField()),
-                ('answered_on', models.DateField()),
-                ('note', models.CharField(blank=True, help_text='Such as “only before three”.', max_length=300)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safe_contacts', to='pathway.pregnancy')),
-            ],
-            options={
-                'ordering': ['answered_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SafetyDetail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asked', models.CharField(choices=[('not_asked', 'Not asked yet'), ('asked', 'Asked'), ('rather_not_say', 'She would rather not say')], default='not_asked', max_length=20)),
-                ('asked_alone', models.BooleanField(blank=True, null=True)),
-                ('her_words', models.TextField(blank=True)),
-                ('what_keeps_her_safer', models.TextField(blank=True)),
-                ('recorded_on', models.DateField()),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_details', to='pathway.pregnancy')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PracticalRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.SlugField(max_length=60)),
-                ('what', models.CharField(max_length=200)),
-                ('asked', models.DateField()),
-                ('answered', models.DateField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='pathway.pregnancy')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='pathway.service')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Involvement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='pathway.pregnancy')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='pathway.service')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Flag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('information', models.CharField(choices=[('pathway', 'Pathway and promises'), ('needs', 'Needs'), ('health', 'Health'), ('alcohol_and_drugs', 'Alcohol and drugs'), ('child_protection', 'Child protection'), ('safety', 'Safety and abuse')], default='pathway', max_length=20)),
-                ('rule', models.CharField(max_length=40)),
-                ('about', models.CharField(blank=True, max_length=120)),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Today'), (2, 'This week'), (3, 'Next review')])),
-                ('began', models.DateField(help_text='The day the support fell away.')),
-                ('opened', models.DateField(help_text='The day it was found.')),
-                ('closed', models.DateField(blank=True, null=True)),
-                ('closed_with', models.CharField(blank=True, help_text='The record that closed it.', max_length=300)),
-                ('sentence', models.TextField()),
-                ('evidence', models.JSONField(default=list)),
-                ('next_step', models.TextField(blank=True)),
-                ('closes_when', models.TextField(blank=True)),
-                ('pack', models.CharField(blank=True, max_length=80)),
-                ('acknowledge_by', models.DateField(blank=True, help_text='Empty: at the next review is soon enough.', null=True)),
-                ('acknowledged_on', models.DateField(blank=True, null=True)),
-                ('set_aside_until', models.DateField(blank=True, null=True)),
-                ('escalated_on', models.DateField(blank=True, null=True)),
-                ('last', models.ForeignKey(help_text='The same, last time.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='again', to='pathway.flag')),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='pathway.pregnancy')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='pathway.service')),
-            ],
-            options={
-                'ordering': ['level', 'began', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Stumble',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('error', models.CharField(max_length=300)),
-                ('first_at', models.DateTimeField(auto_now_add=True)),
-                ('tries', models.PositiveIntegerField(default=1)),
-                ('try_again_at', models.DateTimeField()),
-                ('pregnancy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='stumble', to='pathway.pregnancy')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SubstanceUse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('substance', models.CharField(max_length=80)),
-                ('prescribed', models.BooleanField(blank=True, null=True)),
-                ('her_goal', models.CharField(choices=[('safer', 'Safer'), ('less', 'Less'), ('steady', 'Steady'), ('stop', 'Stop'), ('not_decided', 'Not decided')], default='not_decided', max_length=20)),
-                ('her_words', models.TextField(blank=True)),
-                ('recorded_on', models.DateField()),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substance_uses', to='pathway.pregnancy')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Support',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.SlugField(help_text='Its name within the plan; what a flag is about.', max_length=60)),
-                ('what', models.CharField(blank=True, help_text='In words she would use, such as “visit you at home”.', max_length=120)),
-                ('kind', models.CharField(choices=[('support', 'Support for her'), ('check', 'A check of her or the baby'), ('both', 'Both')], default=pathway.rules.words.Kind['SUPPORT'], max_length=10)),
-                ('mode', models.CharField(choices=[('home', 'At home'), ('clinic', 'She travels to it'), ('phone', 'By phone'), ('video', 'By video')], default=pathway.rules.words.Mode['HOME'], max_length=10)),
-                ('treatment', models.BooleanField(default=False)),
-                ('every', models.PositiveSmallIntegerField(blank=True, help_text='Days in a window.', null=True)),
-                ('times', models.PositiveSmallIntegerField(default=1, help_text='Contacts in a window.')),
-                ('once_by', models.DateField(blank=True, null=True)),
-                ('start', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text='Last day; empty is open-ended.', null=True)),
-                ('stopped', models.DateField(blank=True, null=True)),
-                ('planned', models.DateField(help_text='The day the promise was made.')),
-                ('agreed_ending', models.DateField(blank=True, help_text='The day she agreed that it may end.', null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='pathway.pregnancy')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='pathway.service')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Pause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('until', models.DateField()),
-                ('support', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='pathway.support')),
-            ],
-            options={
-                'ordering': ['start', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Handover',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('offered', models.DateField()),
-                ('accepted', models.DateField(blank=True, null=True)),
-                ('declined', models.DateField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, help_text='Why it was declined.', max_length=300)),
-                ('to_service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_received', to='pathway.service')),
-                ('support', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='pathway.support')),
-            ],
-            options={
-                'ordering': ['offered', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('day', models.DateField()),
-                ('known', models.DateField(help_text='The day it was booked; the day itself if it was not booked ahead.')),
-                ('at', models.TimeField(blank=True, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('mode', models.CharField(choices=[('home', 'At home'), ('clinic', 'She travels to it'), ('phone', 'By phone'), ('video', 'By video')], default='home', max_length=10)),
-                ('with_childcare', models.BooleanField(default=False)),
-                ('with_transport', models.BooleanField(default=False)),
-                ('with_interpreter', models.BooleanField(default=False)),
-                ('needs_her', models.BooleanField(default=True)),
-                ('outcome', models.CharField(blank=True, choices=[('delivered', 'It happened'), ('cancelled_by_service', 'The service cancelled'), ('cancelled_by_her', 'She cancelled'), ('missed', 'She could not come')], max_length=24, null=True)),
-                ('entered_in_error', models.CharField(blank=True, help_text='Why it should not have been booked.', max_length=200)),
-                ('support', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='pathway.support')),
-            ],
-            options={
-                'ordering': ['day', 'at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Team',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='pathway.service')),
-            ],
-            options={
-                'ordering': ['name'],
+                "verbose_name_plural": "pregnancies",
             },
         ),
         migrations.AddField(
-            model_name='pregnancy',
-            name='team',
-            field=models.ForeignKey(help_text='Her liaison team.', on_delete=django.db.models.deletion.PROTECT, related_name='pregnancies', to='pathway.team'),
+            model_name="planversion",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plan_versions", to="pathway.pregnancy"
+            ),
         ),
         migrations.CreateModel(
-            name='Threshold',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=40)),
-                ('value', models.PositiveIntegerField(blank=True, null=True)),
-                ('because', models.CharField(max_length=300)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='thresholds', to='pathway.trust')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("matters", "What matters to her"),
+                            ("going_well", "What is going well"),
+                            ("people", "Who is around her"),
+                            ("home", "Where she lives"),
+                            ("money", "Money"),
+                            ("childcare", "Childcare"),
+                            ("transport", "Getting to places"),
+                            ("interpreter", "Interpreter"),
+                            ("care", "Ways to care for her"),
+                            ("past", "Past experience of services"),
+                            ("work", "Work and learning"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "asked",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked"),
+                            ("rather_not_say", "She would rather not say"),
+                        ],
+                        default="not_asked",
+                        max_length=20,
+                    ),
+                ),
+                ("needs_help", models.BooleanField(blank=True, null=True)),
+                ("her_words", models.TextField(blank=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="pathway.pregnancy"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.SlugField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("initial conference", "Initial conference"),
+                            ("review conference", "Review conference"),
+                            ("core group", "Core group"),
+                            ("discharge planning", "Discharge planning"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("known", models.DateField()),
+                ("at", models.TimeField(blank=True, null=True)),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("needs_her", models.BooleanField(default=True)),
+                ("told_her", models.DateField(blank=True, null=True)),
+                ("report_shared", models.DateField(blank=True, null=True)),
+                ("minutes_shared", models.DateField(blank=True, null=True)),
+                ("cancelled", models.DateField(blank=True, null=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="pathway.pregnancy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["day", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "information",
+                    models.CharField(
+                        choices=[
+                            ("pathway", "Pathway and promises"),
+                            ("needs", "Needs"),
+                            ("health", "Health"),
+                            ("alcohol_and_drugs", "Alcohol and drugs"),
+                            ("child_protection", "Child protection"),
+                            ("safety", "Safety and abuse"),
+                        ],
+                        default="pathway",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("verb", models.CharField(help_text="Module and function, such as “contacts.record”.", max_length=60)),
+                (
+                    "record",
+                    models.CharField(blank=True, help_text="Table and key, such as “contact 12”.", max_length=60),
+                ),
+                ("changes", models.JSONField(default=dict, help_text="Field: [old, new].")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="pathway.pregnancy",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Baby",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=60)),
+                ("born", models.DateField()),
+                ("died", models.DateField(blank=True, null=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="babies", to="pathway.pregnancy"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "babies",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "getting",
+                    models.CharField(choices=[("all", "All"), ("some", "Some"), ("none", "None")], max_length=4),
+                ),
+                ("her_words", models.TextField(blank=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="pathway.pregnancy"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Residence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("with_her", models.BooleanField()),
+                ("where", models.CharField(blank=True, max_length=120)),
+                (
+                    "baby",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="residences", to="pathway.baby"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["start", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SafeContact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("by_hand", "By hand"),
+                            ("phone", "Phone"),
+                            ("text", "Text message"),
+                            ("email", "Email"),
+                            ("post", "Post"),
+                            ("home", "Visit at home"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("safe", models.BooleanField()),
+                ("answered_on", models.DateField()),
+                ("note", models.CharField(blank=True, help_text="Such as “only before three”.", max_length=300)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safe_contacts",
+                        to="pathway.pregnancy",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["answered_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SafetyDetail",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "asked",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked"),
+                            ("rather_not_say", "She would rather not say"),
+                        ],
+                        default="not_asked",
+                        max_length=20,
+                    ),
+                ),
+                ("asked_alone", models.BooleanField(blank=True, null=True)),
+                ("her_words", models.TextField(blank=True)),
+                ("what_keeps_her_safer", models.TextField(blank=True)),
+                ("recorded_on", models.DateField()),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_details",
+                        to="pathway.pregnancy",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PracticalRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.SlugField(max_length=60)),
+                ("what", models.CharField(max_length=200)),
+                ("asked", models.DateField()),
+                ("answered", models.DateField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=300)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="pathway.service"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Involvement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="pathway.service"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Flag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "information",
+                    models.CharField(
+                        choices=[
+                            ("pathway", "Pathway and promises"),
+                            ("needs", "Needs"),
+                            ("health", "Health"),
+                            ("alcohol_and_drugs", "Alcohol and drugs"),
+                            ("child_protection", "Child protection"),
+                            ("safety", "Safety and abuse"),
+                        ],
+                        default="pathway",
+                        max_length=20,
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40)),
+                ("about", models.CharField(blank=True, max_length=120)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(choices=[(1, "Today"), (2, "This week"), (3, "Next review")]),
+                ),
+                ("began", models.DateField(help_text="The day the support fell away.")),
+                ("opened", models.DateField(help_text="The day it was found.")),
+                ("closed", models.DateField(blank=True, null=True)),
+                ("closed_with", models.CharField(blank=True, help_text="The record that closed it.", max_length=300)),
+                ("sentence", models.TextField()),
+                ("evidence", models.JSONField(default=list)),
+                ("next_step", models.TextField(blank=True)),
+                ("closes_when", models.TextField(blank=True)),
+                ("pack", models.CharField(blank=True, max_length=80)),
+                (
+                    "acknowledge_by",
+                    models.DateField(blank=True, help_text="Empty: at the next review is soon enough.", null=True),
+                ),
+                ("acknowledged_on", models.DateField(blank=True, null=True)),
+                ("set_aside_until", models.DateField(blank=True, null=True)),
+                ("escalated_on", models.DateField(blank=True, null=True)),
+                (
+                    "last",
+                    models.ForeignKey(
+                        help_text="The same, last time.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="again",
+                        to="pathway.flag",
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="flags",
+                        to="pathway.service",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["level", "began", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stumble",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("error", models.CharField(max_length=300)),
+                ("first_at", models.DateTimeField(auto_now_add=True)),
+                ("tries", models.PositiveIntegerField(default=1)),
+                ("try_again_at", models.DateTimeField()),
+                (
+                    "pregnancy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stumble", to="pathway.pregnancy"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SubstanceUse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("substance", models.CharField(max_length=80)),
+                ("prescribed", models.BooleanField(blank=True, null=True)),
+                (
+                    "her_goal",
+                    models.CharField(
+                        choices=[
+                            ("safer", "Safer"),
+                            ("less", "Less"),
+                            ("steady", "Steady"),
+                            ("stop", "Stop"),
+                            ("not_decided", "Not decided"),
+                        ],
+                        default="not_decided",
+                        max_length=20,
+                    ),
+                ),
+                ("her_words", models.TextField(blank=True)),
+                ("recorded_on", models.DateField()),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substance_uses",
+                        to="pathway.pregnancy",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Support",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "reference",
+                    models.SlugField(help_text="Its name within the plan; what a flag is about.", max_length=60),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        blank=True, help_text="In words she would use, such as “visit you at home”.", max_length=120
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("support", "Support for her"),
+                            ("check", "A check of her or the baby"),
+                            ("both", "Both"),
+                        ],
+                        default=pathway.rules.words.Kind["SUPPORT"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("home", "At home"),
+                            ("clinic", "She travels to it"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                        ],
+                        default=pathway.rules.words.Mode["HOME"],
+                        max_length=10,
+                    ),
+                ),
+                ("treatment", models.BooleanField(default=False)),
+                ("every", models.PositiveSmallIntegerField(blank=True, help_text="Days in a window.", null=True)),
+                ("times", models.PositiveSmallIntegerField(default=1, help_text="Contacts in a window.")),
+                ("once_by", models.DateField(blank=True, null=True)),
+                ("start", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, help_text="Last day; empty is open-ended.", null=True)),
+                ("stopped", models.DateField(blank=True, null=True)),
+                ("planned", models.DateField(help_text="The day the promise was made.")),
+                (
+                    "agreed_ending",
+                    models.DateField(blank=True, help_text="The day she agreed that it may end.", null=True),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supports", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supports", to="pathway.service"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pause",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("until", models.DateField()),
+                (
+                    "support",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="pathway.support"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["start", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Handover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("offered", models.DateField()),
+                ("accepted", models.DateField(blank=True, null=True)),
+                ("declined", models.DateField(blank=True, null=True)),
+                ("because", models.CharField(blank=True, help_text="Why it was declined.", max_length=300)),
+                (
+                    "to_service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers_received",
+                        to="pathway.service",
+                    ),
+                ),
+                (
+                    "support",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="pathway.support"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["offered", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("day", models.DateField()),
+                (
+                    "known",
+                    models.DateField(help_text="The day it was booked; the day itself if it was not booked ahead."),
+                ),
+                ("at", models.TimeField(blank=True, null=True)),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("home", "At home"),
+                            ("clinic", "She travels to it"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                        ],
+                        default="home",
+                        max_length=10,
+                    ),
+                ),
+                ("with_childcare", models.BooleanField(default=False)),
+                ("with_transport", models.BooleanField(default=False)),
+                ("with_interpreter", models.BooleanField(default=False)),
+                ("needs_her", models.BooleanField(default=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("delivered", "It happened"),
+                            ("cancelled_by_service", "The service cancelled"),
+                            ("cancelled_by_her", "She cancelled"),
+                            ("missed", "She could not come"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "entered_in_error",
+                    models.CharField(blank=True, help_text="Why it should not have been booked.", max_length=200),
+                ),
+                (
+                    "support",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="pathway.support"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="pathway.service"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='trust',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='pathway.trust'),
+            model_name="pregnancy",
+            name="team",
+            field=models.ForeignKey(
+                help_text="Her liaison team.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pregnancies",
+                to="pathway.team",
+            ),
         ),
         migrations.CreateModel(
-            name='Reassessment',
+            name="Threshold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.CharField(max_length=80)),
-                ('total', models.PositiveIntegerField()),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stopped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reassessments', to='pathway.trust')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=40)),
+                ("value", models.PositiveIntegerField(blank=True, null=True)),
+                ("because", models.CharField(max_length=300)),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="thresholds", to="pathway.trust"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Worker',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(choices=[('liaison_midwife', 'Liaison midwife'), ('midwife', 'Midwife'), ('perinatal_social_worker', 'Perinatal social worker'), ('health_visitor', 'Health visitor'), ('drug_and_alcohol_worker', 'Drug and alcohol worker'), ('family_support_worker', 'Family support worker'), ('gp', 'GP'), ('mental_health_worker', 'Perinatal mental health worker'), ('administrator', 'System administrator')], max_length=30)),
-                ('leads_team', models.BooleanField(default=False)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('started', models.DateField()),
-                ('left', models.DateField(blank=True, help_text='Last day in post.', null=True)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='pathway.service')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='pathway.team')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='support',
-            name='worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='pathway.worker'),
-        ),
-        migrations.CreateModel(
-            name='OutcomeRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('delivered', 'It happened'), ('cancelled_by_service', 'The service cancelled'), ('cancelled_by_her', 'She cancelled'), ('missed', 'She could not come')], max_length=24)),
-                ('note', models.TextField(blank=True, help_text='What did she say matters?')),
-                ('because', models.CharField(blank=True, help_text='Why it was corrected.', max_length=300)),
-                ('recorded_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='pathway.contact')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pathway.outcomerecord')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.worker')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Lead',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='pathway.pregnancy')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='pathway.worker')),
-            ],
-            options={
-                'ordering': ['start', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FlagStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'Opened'), ('acknowledged', 'Acknowledged'), ('acted', 'Acted'), ('set_aside', 'Set aside'), ('returned', 'Returned'), ('handed_on', 'Handed on'), ('escalated', 'Escalated to the team lead'), ('closed', 'Closed by itself')], max_length=12)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('note', models.TextField(blank=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('flag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='pathway.flag')),
-                ('to_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.worker')),
-            ],
-            options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='flag',
-            name='with_worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='pathway.worker'),
+            model_name="service",
+            name="trust",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="services", to="pathway.trust"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Reassessment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pack", models.CharField(max_length=80)),
+                ("total", models.PositiveIntegerField()),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reassessments", to="pathway.trust"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Worker",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("liaison_midwife", "Liaison midwife"),
+                            ("midwife", "Midwife"),
+                            ("perinatal_social_worker", "Perinatal social worker"),
+                            ("health_visitor", "Health visitor"),
+                            ("drug_and_alcohol_worker", "Drug and alcohol worker"),
+                            ("family_support_worker", "Family support worker"),
+                            ("gp", "GP"),
+                            ("mental_health_worker", "Perinatal mental health worker"),
+                            ("administrator", "System administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("leads_team", models.BooleanField(default=False)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("started", models.DateField()),
+                ("left", models.DateField(blank=True, help_text="Last day in post.", null=True)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="workers", to="pathway.service"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workers",
+                        to="pathway.team",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
         ),
         migrations.AddField(
-            model_name='contact',
-            name='worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='pathway.worker'),
+            model_name="support",
+            name="worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="supports",
+                to="pathway.worker",
+            ),
+        ),
+        migrations.CreateModel(
+            name="OutcomeRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("delivered", "It happened"),
+                            ("cancelled_by_service", "The service cancelled"),
+                            ("cancelled_by_her", "She cancelled"),
+                            ("missed", "She could not come"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="What did she say matters?")),
+                ("because", models.CharField(blank=True, help_text="Why it was corrected.", max_length=300)),
+                ("recorded_on", models.DateField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="pathway.contact"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="pathway.outcomerecord",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pathway.worker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leads", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leads", to="pathway.worker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["start", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FlagStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Opened"),
+                            ("acknowledged", "Acknowledged"),
+                            ("acted", "Acted"),
+                            ("set_aside", "Set aside"),
+                            ("returned", "Returned"),
+                            ("handed_on", "Handed on"),
+                            ("escalated", "Escalated to the team lead"),
+                            ("closed", "Closed by itself"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.TextField(blank=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "flag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="pathway.flag"
+                    ),
+                ),
+                (
+                    "to_worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.worker",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="flag",
+            name="with_worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="flags",
+                to="pathway.worker",
+            ),
+        ),
+        migrations.AddField(
+            model_name="contact",
+            name="worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contacts",
+                to="pathway.worker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('pregnancy', 'number'), name='a_plan_version_has_its_own_number'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                fields=("pregnancy", "number"), name="a_plan_version_has_its_own_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('her_view', 'given'), ('her_words', ''), _connector='OR'), name='her_words_stand_only_where_she_gave_them'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("her_view", "given"), ("her_words", ""), _connector="OR"),
+                name="her_words_stand_only_where_she_gave_them",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('pregnancy', 'topic'), name='a_topic_is_recorded_once_for_a_pregnancy'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                fields=("pregnancy", "topic"), name="a_topic_is_recorded_once_for_a_pregnancy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('asked', 'asked'), models.Q(('her_words', ''), ('needs_help__isnull', True)), _connector='OR'), name='an_answer_needs_a_question'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asked", "asked"), models.Q(("her_words", ""), ("needs_help__isnull", True)), _connector="OR"
+                ),
+                name="an_answer_needs_a_question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('pregnancy', 'reference'), name='a_meeting_has_its_own_reference'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("pregnancy", "reference"), name="a_meeting_has_its_own_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('known__lte', models.F('day'))), name='a_meeting_is_known_by_its_day'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known__lte", models.F("day"))), name="a_meeting_is_known_by_its_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='baby',
-            constraint=models.CheckConstraint(condition=models.Q(('died__isnull', True), ('died__gte', models.F('born')), _connector='OR'), name='a_baby_does_not_die_before_birth'),
+            model_name="baby",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("died__isnull", True), ("died__gte", models.F("born")), _connector="OR"),
+                name="a_baby_does_not_die_before_birth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practicalrequest',
-            constraint=models.UniqueConstraint(fields=('pregnancy', 'reference'), name='a_request_has_its_own_reference'),
+            model_name="practicalrequest",
+            constraint=models.UniqueConstraint(
+                fields=("pregnancy", "reference"), name="a_request_has_its_own_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practicalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answered__isnull', True), ('answered__gte', models.F('asked')), _connector='OR'), name='a_request_is_not_answered_before_it_is_asked'),
+            model_name="practicalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered__isnull", True), ("answered__gte", models.F("asked")), _connector="OR"),
+                name="a_request_is_not_answered_before_it_is_asked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('start')), _connector='OR'), name='an_involvement_does_not_end_before_it_starts'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("start")), _connector="OR"),
+                name="an_involvement_does_not_end_before_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('pregnancy', 'service'), name='a_service_is_involved_with_her_once_at_a_time'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("pregnancy", "service"),
+                name="a_service_is_involved_with_her_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('start'))), name='a_pause_does_not_end_before_it_starts'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("start"))), name="a_pause_does_not_end_before_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined__isnull', True)), fields=('support',), name='a_support_is_handed_to_one_service'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined__isnull", True)),
+                fields=("support",),
+                name="a_support_is_handed_to_one_service",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted__isnull', True), ('declined__isnull', True), _connector='OR'), name='a_handover_is_accepted_or_declined_not_both'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted__isnull", True), ("declined__isnull", True), _connector="OR"),
+                name="a_handover_is_accepted_or_declined_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('declined__isnull', True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_handover_is_declined_with_a_reason'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declined__isnull", True), models.Q(("because", ""), _negated=True), _connector="OR"
+                ),
+                name="a_handover_is_declined_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted__isnull', True), ('accepted__gte', models.F('offered')), _connector='OR'), name='a_handover_is_not_accepted_before_it_is_offered'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted__isnull", True), ("accepted__gte", models.F("offered")), _connector="OR"),
+                name="a_handover_is_not_accepted_before_it_is_offered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('service', 'name'), name='a_team_has_its_name_once_in_a_service'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("service", "name"), name="a_team_has_its_name_once_in_a_service"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pregnancy',
-            index=models.Index(condition=models.Q(('closed__isnull', True)), fields=['reassess_on'], name='open_and_due_for_reassessment'),
+            model_name="pregnancy",
+            index=models.Index(
+                condition=models.Q(("closed__isnull", True)),
+                fields=["reassess_on"],
+                name="open_and_due_for_reassessment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.UniqueConstraint(fields=('mother', 'booked'), name='a_pregnancy_is_booked_once_a_day'),
+            model_name="pregnancy",
+            constraint=models.UniqueConstraint(fields=("mother", "booked"), name="a_pregnancy_is_booked_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('born__isnull', True), ('born__gte', models.F('booked')), _connector='OR'), name='a_birth_is_not_before_booking'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("born__isnull", True), ("born__gte", models.F("booked")), _connector="OR"),
+                name="a_birth_is_not_before_booking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('booked')), _connector='OR'), name='a_closing_is_not_before_booking'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed__isnull", True), ("closed__gte", models.F("booked")), _connector="OR"),
+                name="a_closing_is_not_before_booking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threshold',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_threshold_is_changed_with_a_reason'),
+            model_name="threshold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("because", ""), _negated=True), name="a_threshold_is_changed_with_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('trust', 'name'), name='a_service_has_its_name_once_in_a_trust'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("trust", "name"), name="a_service_has_its_name_once_in_a_trust"),
         ),
         migrations.AddConstraint(
-            model_name='reassessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True), ('stopped_at__isnull', True)), fields=('trust',), name='a_trust_is_reassessed_once_at_a_time'),
+            model_name="reassessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at__isnull", True), ("stopped_at__isnull", True)),
+                fields=("trust",),
+                name="a_trust_is_reassessed_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gte', models.F('started')), _connector='OR'), name='a_worker_does_not_leave_before_starting'),
+            model_name="worker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__isnull", True), ("left__gte", models.F("started")), _connector="OR"),
+                name="a_worker_does_not_leave_before_starting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('pregnancy', 'reference'), name='a_support_has_its_own_reference'),
+            model_name="support",
+            constraint=models.UniqueConstraint(
+                fields=("pregnancy", "reference"), name="a_support_has_its_own_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('every__isnull', True), ('once_by__isnull', False)), models.Q(('every__gte', 1), ('once_by__isnull', True)), _connector='OR'), name='a_support_is_either_repeated_or_once'),
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("every__isnull", True), ("once_by__isnull", False)),
+                    models.Q(("every__gte", 1), ("once_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_support_is_either_repeated_or_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='a_support_is_at_least_one_contact'),
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("times__gte", 1)), name="a_support_is_at_least_one_contact"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('start__isnull', True), ('until__gte', models.F('start')), _connector='OR'), name='a_support_does_not_end_before_it_starts'),
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("start__isnull", True), ("until__gte", models.F("start")), _connector="OR"
+                ),
+                name="a_support_does_not_end_before_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('contact',), name='a_contact_has_one_first_outcome'),
+            model_name="outcomerecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)),
+                fields=("contact",),
+                name="a_contact_has_one_first_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('start')), _connector='OR'), name='a_lead_does_not_end_before_it_starts'),
+            model_name="lead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("start")), _connector="OR"),
+                name="a_lead_does_not_end_before_it_starts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(condition=models.Q(('closed__isnull', True)), fields=['pregnancy'], name='open_flags_of_a_pregnancy'),
+            model_name="flag",
+            index=models.Index(
+                condition=models.Q(("closed__isnull", True)), fields=["pregnancy"], name="open_flags_of_a_pregnancy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed__isnull', True)), fields=('pregnancy', 'rule', 'about'), name='a_finding_has_one_open_flag'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed__isnull", True)),
+                fields=("pregnancy", "rule", "about"),
+                name="a_finding_has_one_open_flag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='a_flag_does_not_close_before_it_opens'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed__isnull", True), ("closed__gte", models.F("opened")), _connector="OR"),
+                name="a_flag_does_not_close_before_it_opens",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['support', 'day'], name='contacts_of_a_support_by_day'),
+            model_name="contact",
+            index=models.Index(fields=["support", "day"], name="contacts_of_a_support_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('known__lte', models.F('day'))), name='a_contact_is_known_by_its_day_at_the_latest'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known__lte", models.F("day"))), name="a_contact_is_known_by_its_day_at_the_latest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__isnull', True), ('outcome__in', ['delivered', 'cancelled_by_service', 'cancelled_by_her', 'missed']), _connector='OR'), name='an_outcome_is_one_of_the_four'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__isnull", True),
+                    ("outcome__in", ["delivered", "cancelled_by_service", "cancelled_by_her", "missed"]),
+                    _connector="OR",
+                ),
+                name="an_outcome_is_one_of_the_four",
+            ),
         ),
     ]

@@ -6,94 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0001_initial'),
+        ("pathway", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='service',
-            name='baby_welcome',
-            field=models.BooleanField(default=False, help_text='Babies and children may come along.'),
+            model_name="service",
+            name="baby_welcome",
+            field=models.BooleanField(default=False, help_text="Babies and children may come along."),
         ),
         migrations.AddField(
-            model_name='service',
-            name='cannot',
-            field=models.CharField(blank=True, help_text='What they cannot do, in plain words.', max_length=300),
+            model_name="service",
+            name="cannot",
+            field=models.CharField(blank=True, help_text="What they cannot do, in plain words.", max_length=300),
         ),
         migrations.AddField(
-            model_name='service',
-            name='discreet',
-            field=models.BooleanField(default=False, help_text='Nobody can see from outside what it is for.'),
+            model_name="service",
+            name="discreet",
+            field=models.BooleanField(default=False, help_text="Nobody can see from outside what it is for."),
         ),
         migrations.AddField(
-            model_name='service',
-            name='drop_in',
-            field=models.BooleanField(default=False, help_text='Anybody may come without an appointment.'),
+            model_name="service",
+            name="drop_in",
+            field=models.BooleanField(default=False, help_text="Anybody may come without an appointment."),
         ),
         migrations.AddField(
-            model_name='service',
-            name='hours',
-            field=models.CharField(blank=True, help_text='When it is open.', max_length=200),
+            model_name="service",
+            name="hours",
+            field=models.CharField(blank=True, help_text="When it is open.", max_length=200),
         ),
         migrations.AddField(
-            model_name='service',
-            name='mainstream',
-            field=models.BooleanField(default=False, help_text='In a place everybody goes to, such as a children’s centre.'),
+            model_name="service",
+            name="mainstream",
+            field=models.BooleanField(
+                default=False, help_text="In a place everybody goes to, such as a children’s centre."
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='place',
-            field=models.CharField(blank=True, help_text='Where it is, as one would tell a friend.', max_length=200),
+            model_name="service",
+            name="place",
+            field=models.CharField(blank=True, help_text="Where it is, as one would tell a friend.", max_length=200),
         ),
         migrations.AddField(
-            model_name='service',
-            name='takes_families',
-            field=models.BooleanField(default=False, help_text='A place to stay with one’s baby or children.'),
+            model_name="service",
+            name="takes_families",
+            field=models.BooleanField(default=False, help_text="A place to stay with one’s baby or children."),
         ),
         migrations.AddField(
-            model_name='service',
-            name='version',
+            model_name="service",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='service',
-            name='women_only',
-            field=models.BooleanField(default=False, help_text='For women only, or with times for women only.'),
+            model_name="service",
+            name="women_only",
+            field=models.BooleanField(default=False, help_text="For women only, or with times for women only."),
         ),
         migrations.CreateModel(
-            name='KeptWord',
+            name="KeptWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(help_text='The row of the table of words.', max_length=60)),
-                ('found', models.CharField(help_text='The words as they stand.', max_length=120)),
-                ('because', models.CharField(max_length=300)),
-                ('day', models.DateField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept_words', to='pathway.pregnancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("term", models.CharField(help_text="The row of the table of words.", max_length=60)),
+                ("found", models.CharField(help_text="The words as they stand.", max_length=120)),
+                ("because", models.CharField(max_length=300)),
+                ("day", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kept_words", to="pathway.pregnancy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_word_is_kept_for_a_reason')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True), name="a_word_is_kept_for_a_reason"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WordingReview',
+            name="WordingReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wording', models.CharField(help_text='Such as “card feeding” or “catalogue cy”.', max_length=60)),
-                ('digest', models.CharField(help_text='SHA-256 of the wording that was read.', max_length=64)),
-                ('reviewer', models.CharField(max_length=120)),
-                ('job', models.CharField(max_length=120)),
-                ('reviewed', models.DateField()),
-                ('expires', models.DateField(help_text='The last day on which it may be printed.')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wording_reviews', to='pathway.trust')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wording", models.CharField(help_text="Such as “card feeding” or “catalogue cy”.", max_length=60)),
+                ("digest", models.CharField(help_text="SHA-256 of the wording that was read.", max_length=64)),
+                ("reviewer", models.CharField(max_length=120)),
+                ("job", models.CharField(max_length=120)),
+                ("reviewed", models.DateField()),
+                ("expires", models.DateField(help_text="The last day on which it may be printed.")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wording_reviews", to="pathway.trust"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reviewed', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires__gt', models.F('reviewed'))), name='a_review_expires_after_its_day'), models.CheckConstraint(condition=models.Q(('reviewer', ''), _negated=True), name='a_review_names_who_read_it')],
+                "ordering": ["reviewed", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires__gt", models.F("reviewed"))), name="a_review_expires_after_its_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewer", ""), _negated=True), name="a_review_names_who_read_it"
+                    ),
+                ],
             },
         ),
     ]

@@ -6,60 +6,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0002_directory_and_wording'),
+        ("pathway", "0002_directory_and_wording"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlaceAnswer',
+            name="PlaceAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('home', 'At home'), ('clinic', 'She travels to it'), ('phone', 'By phone'), ('video', 'By video')], max_length=10)),
-                ('note', models.CharField(blank=True, help_text="Such as “the children's centre, mornings”.", max_length=200)),
-                ('answered_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("home", "At home"),
+                            ("clinic", "She travels to it"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Such as “the children's centre, mornings”.", max_length=200
+                    ),
+                ),
+                ("answered_on", models.DateField()),
             ],
             options={
-                'ordering': ['answered_on', 'pk'],
+                "ordering": ["answered_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='contact',
-            name='childcare',
-            field=models.CharField(blank=True, choices=[('hers', 'Somebody of hers'), ('ours', 'We arrange it'), ('baby_welcome', 'Baby and children are welcome'), ('not_needed', 'None needed')], help_text='Who looks after children.', max_length=12),
+            model_name="contact",
+            name="childcare",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("hers", "Somebody of hers"),
+                    ("ours", "We arrange it"),
+                    ("baby_welcome", "Baby and children are welcome"),
+                    ("not_needed", "None needed"),
+                ],
+                help_text="Who looks after children.",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='place',
-            field=models.CharField(blank=True, help_text='Where, if that is not clear.', max_length=120),
+            model_name="contact",
+            name="place",
+            field=models.CharField(blank=True, help_text="Where, if that is not clear.", max_length=120),
         ),
         migrations.AddField(
-            model_name='outcomerecord',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('staff_ill', 'Staff were ill'), ('no_cover', 'Nobody to cover'), ('emergency', 'Another emergency'), ('no_car', 'No car or transport'), ('service_other', 'Another reason'), ('unwell', 'She or a child was unwell'), ('childcare', 'No childcare'), ('transport', 'No way of getting there'), ('not_safe', 'It did not feel safe'), ('another_appointment', 'Another appointment'), ('her_other', 'Something else'), ('rather_not_say', 'She would rather not say'), ('not_asked', 'She has not been asked yet')], help_text='What got in the way.', max_length=20),
+            model_name="outcomerecord",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("staff_ill", "Staff were ill"),
+                    ("no_cover", "Nobody to cover"),
+                    ("emergency", "Another emergency"),
+                    ("no_car", "No car or transport"),
+                    ("service_other", "Another reason"),
+                    ("unwell", "She or a child was unwell"),
+                    ("childcare", "No childcare"),
+                    ("transport", "No way of getting there"),
+                    ("not_safe", "It did not feel safe"),
+                    ("another_appointment", "Another appointment"),
+                    ("her_other", "Something else"),
+                    ("rather_not_say", "She would rather not say"),
+                    ("not_asked", "She has not been asked yet"),
+                ],
+                help_text="What got in the way.",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='outcomerecord',
-            name='reason_words',
+            model_name="outcomerecord",
+            name="reason_words",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AlterField(
-            model_name='outcomerecord',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('delivered', 'It happened'), ('cancelled_by_service', 'The service cancelled'), ('cancelled_by_her', 'She cancelled'), ('missed', 'She could not come')], help_text='Empty: taken back.', max_length=24),
+            model_name="outcomerecord",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("delivered", "It happened"),
+                    ("cancelled_by_service", "The service cancelled"),
+                    ("cancelled_by_her", "She cancelled"),
+                    ("missed", "She could not come"),
+                ],
+                help_text="Empty: taken back.",
+                max_length=24,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('childcare', ''), models.Q(('childcare__in', ['hers', 'ours', 'baby_welcome', 'not_needed']), ('with_childcare', True)), _connector='OR'), name='childcare_that_somebody_gives_is_arranged'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("childcare", ""),
+                    models.Q(
+                        ("childcare__in", ["hers", "ours", "baby_welcome", "not_needed"]), ("with_childcare", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="childcare_that_somebody_gives_is_arranged",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('outcome', pathway.rules.words.Outcome['CANCELLED_BY_SERVICE']), ('reason__in', ['staff_ill', 'no_cover', 'emergency', 'no_car', 'service_other'])), models.Q(('outcome__in', [pathway.rules.words.Outcome['CANCELLED_BY_HER'], pathway.rules.words.Outcome['MISSED']]), ('reason__in', ['unwell', 'childcare', 'transport', 'not_safe', 'another_appointment', 'her_other', 'rather_not_say', 'not_asked'])), _connector='OR'), name='a_reason_fits_who_could_not_come'),
+            model_name="outcomerecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reason", ""),
+                    models.Q(
+                        ("outcome", pathway.rules.words.Outcome["CANCELLED_BY_SERVICE"]),
+                        ("reason__in", ["staff_ill", "no_cover", "emergency", "no_car", "service_other"]),
+                    ),
+                    models.Q(
+                        (
+                            "outcome__in",
+                            [pathway.rules.words.Outcome["CANCELLED_BY_HER"], pathway.rules.words.Outcome["MISSED"]],
+                        ),
+                        (
+                            "reason__in",
+                            [
+                                "unwell",
+                                "childcare",
+                                "transport",
+                                "not_safe",
+                                "another_appointment",
+                                "her_other",
+                                "rather_not_say",
+                                "not_asked",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_reason_fits_who_could_not_come",
+            ),
         ),
         migrations.AddField(
-            model_name='placeanswer',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='place_answers', to='pathway.pregnancy'),
+            model_name="placeanswer",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="place_answers", to="pathway.pregnancy"
+            ),
         ),
     ]

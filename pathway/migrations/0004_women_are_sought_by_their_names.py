@@ -13,16 +13,15 @@ def fold(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0003_why_and_where_contacts'),
+        ("pathway", "0003_why_and_where_contacts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mother',
-            name='sought',
-            field=pathway.models.pregnancies.FoldedNames(default='', editable=False),
+            model_name="mother",
+            name="sought",
+            field=pathway.models.pregnancies.FoldedNames(default="", editable=False),
         ),
         migrations.RunPython(fold, migrations.RunPython.noop),
     ]

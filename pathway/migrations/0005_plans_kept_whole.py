@@ -5,183 +5,326 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0004_women_are_sought_by_their_names'),
+        ("pathway", "0004_women_are_sought_by_their_names"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aim',
+            name="Aim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('about', models.CharField(choices=[('me', 'Me'), ('baby', 'My baby'), ('home', 'My home'), ('money', 'Money'), ('work', 'Work and learning'), ('health', 'My health'), ('people', 'The people around me'), ('other', 'Something else')], default='me', max_length=10)),
-                ('words', models.CharField(help_text='What she wants.', max_length=300)),
-                ('her_words', models.BooleanField(default=True, help_text='She said it so; otherwise it was worded with her.')),
-                ('set_on', models.DateField()),
-                ('reached', models.DateField(blank=True, null=True)),
-                ('let_go', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("me", "Me"),
+                            ("baby", "My baby"),
+                            ("home", "My home"),
+                            ("money", "Money"),
+                            ("work", "Work and learning"),
+                            ("health", "My health"),
+                            ("people", "The people around me"),
+                            ("other", "Something else"),
+                        ],
+                        default="me",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(help_text="What she wants.", max_length=300)),
+                (
+                    "her_words",
+                    models.BooleanField(default=True, help_text="She said it so; otherwise it was worded with her."),
+                ),
+                ("set_on", models.DateField()),
+                ("reached", models.DateField(blank=True, null=True)),
+                ("let_go", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('what', models.CharField(max_length=200)),
-                ('binding', models.CharField(choices=[('her_choice', 'Her choice'), ('agreed', 'Agreed together'), ('required', 'Required')], default='agreed', max_length=12)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('authority', models.CharField(blank=True, help_text='By whom, and on what authority.', max_length=200)),
-                ('enough', models.CharField(blank=True, help_text='What enough looks like.', max_length=300)),
-                ('review', models.DateField(blank=True, help_text='When it is looked at again.', null=True)),
-                ('ends_when', models.CharField(blank=True, help_text='How it ends.', max_length=300)),
-                ('until', models.DateField(blank=True, help_text='Its last day, unless it is agreed anew.', null=True)),
-                ('if_not', models.CharField(blank=True, help_text='What happens if it does not work out.', max_length=300)),
-                ('help_words', models.CharField(blank=True, help_text='The help that makes it possible, in words.', max_length=200)),
-                ('set_on', models.DateField()),
-                ('ended', models.DateField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("what", models.CharField(max_length=200)),
+                (
+                    "binding",
+                    models.CharField(
+                        choices=[("her_choice", "Her choice"), ("agreed", "Agreed together"), ("required", "Required")],
+                        default="agreed",
+                        max_length=12,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "authority",
+                    models.CharField(blank=True, help_text="By whom, and on what authority.", max_length=200),
+                ),
+                ("enough", models.CharField(blank=True, help_text="What enough looks like.", max_length=300)),
+                ("review", models.DateField(blank=True, help_text="When it is looked at again.", null=True)),
+                ("ends_when", models.CharField(blank=True, help_text="How it ends.", max_length=300)),
+                ("until", models.DateField(blank=True, help_text="Its last day, unless it is agreed anew.", null=True)),
+                (
+                    "if_not",
+                    models.CharField(blank=True, help_text="What happens if it does not work out.", max_length=300),
+                ),
+                (
+                    "help_words",
+                    models.CharField(
+                        blank=True, help_text="The help that makes it possible, in words.", max_length=200
+                    ),
+                ),
+                ("set_on", models.DateField()),
+                ("ended", models.DateField(blank=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanAction',
+            name="PlanAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('what', models.CharField(max_length=200)),
-                ('hers', models.BooleanField(default=False, help_text='She does it; otherwise the service does.')),
-                ('by', models.DateField(help_text='The day by which it is done.')),
-                ('set_on', models.DateField()),
-                ('done', models.DateField(blank=True, null=True)),
-                ('let_go', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("what", models.CharField(max_length=200)),
+                ("hers", models.BooleanField(default=False, help_text="She does it; otherwise the service does.")),
+                ("by", models.DateField(help_text="The day by which it is done.")),
+                ("set_on", models.DateField()),
+                ("done", models.DateField(blank=True, null=True)),
+                ("let_go", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['by', 'pk'],
+                "ordering": ["by", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='content',
-            field=models.JSONField(blank=True, default=dict, help_text='Aims, actions, asks, leads and helpers as they stood.'),
+            model_name="planversion",
+            name="content",
+            field=models.JSONField(
+                blank=True, default=dict, help_text="Aims, actions, asks, leads and helpers as they stood."
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='counted_from',
-            field=models.CharField(blank=True, choices=[('', 'Its dates are fixed'), ('due', 'The due date'), ('birth', 'The birth')], max_length=5),
+            model_name="support",
+            name="counted_from",
+            field=models.CharField(
+                blank=True,
+                choices=[("", "Its dates are fixed"), ("due", "The due date"), ("birth", "The birth")],
+                max_length=5,
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='from_template',
+            model_name="support",
+            name="from_template",
             field=models.CharField(blank=True, help_text="The template's line, such as “gp/six-weeks”.", max_length=60),
         ),
         migrations.AddField(
-            model_name='support',
-            name='once_by_days',
-            field=models.SmallIntegerField(blank=True, help_text='`once_by` likewise.', null=True),
+            model_name="support",
+            name="once_by_days",
+            field=models.SmallIntegerField(blank=True, help_text="`once_by` likewise.", null=True),
         ),
         migrations.AddField(
-            model_name='support',
-            name='start_days',
-            field=models.SmallIntegerField(blank=True, help_text='`start` is so many days after that day.', null=True),
+            model_name="support",
+            name="start_days",
+            field=models.SmallIntegerField(blank=True, help_text="`start` is so many days after that day.", null=True),
         ),
         migrations.AddField(
-            model_name='support',
-            name='until_days',
-            field=models.SmallIntegerField(blank=True, help_text='`until` is so many days after that day.', null=True),
+            model_name="support",
+            name="until_days",
+            field=models.SmallIntegerField(blank=True, help_text="`until` is so many days after that day.", null=True),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted_from', ''), _negated=True), models.Q(('once_by_days__isnull', True), ('start_days__isnull', True), ('until_days__isnull', True)), _connector='OR'), name='dates_are_counted_from_a_day_that_is_named'),
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("counted_from", ""), _negated=True),
+                    models.Q(
+                        ("once_by_days__isnull", True), ("start_days__isnull", True), ("until_days__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="dates_are_counted_from_a_day_that_is_named",
+            ),
         ),
         migrations.AddField(
-            model_name='aim',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aims', to='pathway.pregnancy'),
+            model_name="aim",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="aims", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='help_service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='pathway.service'),
+            model_name="ask",
+            name="help_service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="asks",
+                to="pathway.service",
+            ),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='pathway.pregnancy'),
+            model_name="ask",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="asks", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='support',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='pathway.support'),
+            model_name="ask",
+            name="support",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="asks",
+                to="pathway.support",
+            ),
         ),
         migrations.AddField(
-            model_name='planaction',
-            name='aim',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pathway.aim'),
+            model_name="planaction",
+            name="aim",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="pathway.aim",
+            ),
         ),
         migrations.AddField(
-            model_name='planaction',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pathway.pregnancy'),
+            model_name="planaction",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='planaction',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pathway.service'),
+            model_name="planaction",
+            name="service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="pathway.service",
+            ),
         ),
         migrations.AddField(
-            model_name='planaction',
-            name='worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='pathway.worker'),
+            model_name="planaction",
+            name="worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="pathway.worker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aim',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_aim_says_what_she_wants'),
+            model_name="aim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="an_aim_says_what_she_wants"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aim',
-            constraint=models.CheckConstraint(condition=models.Q(('reached__isnull', True), ('let_go__isnull', True), _connector='OR'), name='an_aim_is_reached_or_let_go_not_both'),
+            model_name="aim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reached__isnull", True), ("let_go__isnull", True), _connector="OR"),
+                name="an_aim_is_reached_or_let_go_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reached__isnull', True), ('reached__gte', models.F('set_on')), _connector='OR'), models.Q(('let_go__isnull', True), ('let_go__gte', models.F('set_on')), _connector='OR')), name='an_aim_does_not_end_before_it_is_set'),
+            model_name="aim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reached__isnull", True), ("reached__gte", models.F("set_on")), _connector="OR"),
+                    models.Q(("let_go__isnull", True), ("let_go__gte", models.F("set_on")), _connector="OR"),
+                ),
+                name="an_aim_does_not_end_before_it_is_set",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='an_ask_says_what_is_asked'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what", ""), _negated=True), name="an_ask_says_what_is_asked"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('binding', 'required'), _negated=True), models.Q(models.Q(('authority', ''), _negated=True), models.Q(('enough', ''), _negated=True), models.Q(('ends_when', ''), _negated=True), ('review__isnull', False), ('until__isnull', False)), _connector='OR'), name='a_requirement_says_by_whom_what_is_enough_and_when_it_ends'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("binding", "required"), _negated=True),
+                    models.Q(
+                        models.Q(("authority", ""), _negated=True),
+                        models.Q(("enough", ""), _negated=True),
+                        models.Q(("ends_when", ""), _negated=True),
+                        ("review__isnull", False),
+                        ("until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_requirement_says_by_whom_what_is_enough_and_when_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('review__isnull', True), ('until__isnull', True), ('review__lte', models.F('until')), _connector='OR'), name='an_ask_is_reviewed_before_it_ends'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review__isnull", True),
+                    ("until__isnull", True),
+                    ("review__lte", models.F("until")),
+                    _connector="OR",
+                ),
+                name="an_ask_is_reviewed_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('help_service__isnull', True), ('help_words', '')), models.Q(models.Q(('help_words', ''), _negated=True), ('help_service__isnull', False)), _connector='OR'), name='help_in_words_names_the_service_that_gives_it'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("help_service__isnull", True), ("help_words", "")),
+                    models.Q(models.Q(("help_words", ""), _negated=True), ("help_service__isnull", False)),
+                    _connector="OR",
+                ),
+                name="help_in_words_names_the_service_that_gives_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('ended__isnull', True), ('ended__gte', models.F('set_on')), _connector='OR'), name='an_ask_does_not_end_before_it_is_set'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended__isnull", True), ("ended__gte", models.F("set_on")), _connector="OR"),
+                name="an_ask_does_not_end_before_it_is_set",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='an_action_says_what_is_done'),
+            model_name="planaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what", ""), _negated=True), name="an_action_says_what_is_done"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hers', True), ('service__isnull', True), ('worker__isnull', True)), models.Q(('hers', False), ('service__isnull', False)), _connector='OR'), name='an_action_is_a_services_or_hers'),
+            model_name="planaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hers", True), ("service__isnull", True), ("worker__isnull", True)),
+                    models.Q(("hers", False), ("service__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_action_is_a_services_or_hers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(('done__isnull', True), ('let_go__isnull', True), _connector='OR'), name='an_action_is_done_or_let_go_not_both'),
+            model_name="planaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done__isnull", True), ("let_go__isnull", True), _connector="OR"),
+                name="an_action_is_done_or_let_go_not_both",
+            ),
         ),
     ]

@@ -6,244 +6,451 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0005_plans_kept_whole'),
+        ("pathway", "0005_plans_kept_whole"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(blank=True, help_text='Of somebody from elsewhere.', max_length=120)),
-                ('does', models.CharField(blank=True, help_text='What they do, in words that she would use.', max_length=200)),
-                ('why', models.CharField(blank=True, help_text='Why they are needed in the room.', max_length=300)),
-                ('for_her', models.BooleanField(default=False, help_text='At her side: a supporter or an advocate.')),
-                ('not_needed', models.DateField(blank=True, help_text='Since when they are no longer asked to come.', null=True)),
-                ('came', models.CharField(blank=True, choices=[('came', 'Was there'), ('apology', 'Sent an apology'), ('absent', 'Was not there')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(blank=True, help_text="Of somebody from elsewhere.", max_length=120)),
+                (
+                    "does",
+                    models.CharField(
+                        blank=True, help_text="What they do, in words that she would use.", max_length=200
+                    ),
+                ),
+                ("why", models.CharField(blank=True, help_text="Why they are needed in the room.", max_length=300)),
+                ("for_her", models.BooleanField(default=False, help_text="At her side: a supporter or an advocate.")),
+                (
+                    "not_needed",
+                    models.DateField(blank=True, help_text="Since when they are no longer asked to come.", null=True),
+                ),
+                (
+                    "came",
+                    models.CharField(
+                        blank=True,
+                        choices=[("came", "Was there"), ("apology", "Sent an apology"), ("absent", "Was not there")],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-for_her', 'pk'],
+                "ordering": ["-for_her", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('decided', models.DateField()),
-                ('what', models.CharField(max_length=300)),
-                ('hers', models.BooleanField(default=False)),
-                ('by_when', models.DateField()),
-                ('label', models.CharField(blank=True, choices=[('agreed', 'Agreed together'), ('required', 'Required')], max_length=10)),
-                ('required_by', models.CharField(blank=True, max_length=120)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('enough', models.CharField(blank=True, help_text='What is enough.', max_length=300)),
-                ('looked_at_again', models.DateField(blank=True, null=True)),
-                ('ends_when', models.CharField(blank=True, max_length=300)),
-                ('helped_by', models.CharField(blank=True, help_text='The help that makes it possible.', max_length=300)),
-                ('done', models.DateField(blank=True, null=True)),
-                ('dropped', models.BooleanField(default=False, help_text='It ended on that day because it is no longer needed.')),
-                ('done_note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("decided", models.DateField()),
+                ("what", models.CharField(max_length=300)),
+                ("hers", models.BooleanField(default=False)),
+                ("by_when", models.DateField()),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, choices=[("agreed", "Agreed together"), ("required", "Required")], max_length=10
+                    ),
+                ),
+                ("required_by", models.CharField(blank=True, max_length=120)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("enough", models.CharField(blank=True, help_text="What is enough.", max_length=300)),
+                ("looked_at_again", models.DateField(blank=True, null=True)),
+                ("ends_when", models.CharField(blank=True, max_length=300)),
+                (
+                    "helped_by",
+                    models.CharField(blank=True, help_text="The help that makes it possible.", max_length=300),
+                ),
+                ("done", models.DateField(blank=True, null=True)),
+                (
+                    "dropped",
+                    models.BooleanField(
+                        default=False, help_text="It ended on that day because it is no longer needed."
+                    ),
+                ),
+                ("done_note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['by_when', 'pk'],
+                "ordering": ["by_when", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaperShared',
+            name="PaperShared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(choices=[('report', 'Report'), ('minutes', 'Minutes')], max_length=10)),
-                ('how', models.CharField(choices=[('given', 'Given to her'), ('read_through', 'Read through with her'), ('her_decision', 'Offered; she decided not to have it'), ('withheld', 'Withheld from her')], max_length=15)),
-                ('day', models.DateField()),
-                ('because', models.CharField(blank=True, help_text='Why it is withheld, or why this is corrected.', max_length=300)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("paper", models.CharField(choices=[("report", "Report"), ("minutes", "Minutes")], max_length=10)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("given", "Given to her"),
+                            ("read_through", "Read through with her"),
+                            ("her_decision", "Offered; she decided not to have it"),
+                            ("withheld", "Withheld from her"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True, help_text="Why it is withheld, or why this is corrected.", max_length=300
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'shared paper',
-                'ordering': ['pk'],
+                "verbose_name": "shared paper",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('with_whom', models.CharField(blank=True, max_length=300)),
-                ('summary', models.TextField()),
-                ('next_on', models.DateField()),
-                ('figures', models.JSONField(default=list, help_text='As they stood: a list of service, promised, kept, since, until.')),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("with_whom", models.CharField(blank=True, max_length=300)),
+                ("summary", models.TextField()),
+                ("next_on", models.DateField()),
+                (
+                    "figures",
+                    models.JSONField(
+                        default=list, help_text="As they stood: a list of service, promised, kept, since, until."
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['day', 'pk'],
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='cancelled_because',
+            model_name="meeting",
+            name="cancelled_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='going_well',
-            field=models.TextField(blank=True, help_text='What is going well, as it opens the agenda.'),
+            model_name="meeting",
+            name="going_well",
+            field=models.TextField(blank=True, help_text="What is going well, as it opens the agenda."),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='her_words',
-            field=models.TextField(blank=True, help_text='What she said there.'),
+            model_name="meeting",
+            name="her_words",
+            field=models.TextField(blank=True, help_text="What she said there."),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='she_came',
-            field=models.CharField(blank=True, choices=[('came', 'She was there'), ('part', 'She was there for part of it'), ('could_not', 'She could not come'), ('chose_not', 'She chose not to come'), ('not_asked', 'She was not asked to come')], max_length=10),
+            model_name="meeting",
+            name="she_came",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("came", "She was there"),
+                    ("part", "She was there for part of it"),
+                    ("could_not", "She could not come"),
+                    ("chose_not", "She chose not to come"),
+                    ("not_asked", "She was not asked to come"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='short_because',
-            field=models.CharField(blank=True, help_text='Why she has so little notice.', max_length=300),
+            model_name="meeting",
+            name="short_because",
+            field=models.CharField(blank=True, help_text="Why she has so little notice.", max_length=300),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='told_because',
-            field=models.CharField(blank=True, help_text='Why a way not known to be safe was used.', max_length=300),
+            model_name="meeting",
+            name="told_because",
+            field=models.CharField(blank=True, help_text="Why a way not known to be safe was used.", max_length=300),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='told_how',
-            field=models.CharField(blank=True, choices=[('face_to_face', 'Face to face'), ('phone', 'By phone'), ('text', 'By text message'), ('email', 'By email'), ('post', 'By a letter in the post'), ('by_hand', 'By a letter given to her'), ('home', 'At a visit at home')], max_length=12),
+            model_name="meeting",
+            name="told_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("face_to_face", "Face to face"),
+                    ("phone", "By phone"),
+                    ("text", "By text message"),
+                    ("email", "By email"),
+                    ("post", "By a letter in the post"),
+                    ("by_hand", "By a letter given to her"),
+                    ("home", "At a visit at home"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='venue',
-            field=models.CharField(blank=True, choices=[('home', 'At her home'), ('nearby', 'Somewhere near her, such as a children’s centre'), ('clinic', 'A clinic or hospital'), ('office', 'An office'), ('remote', 'By video or phone')], max_length=10),
+            model_name="meeting",
+            name="venue",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("home", "At her home"),
+                    ("nearby", "Somewhere near her, such as a children’s centre"),
+                    ("clinic", "A clinic or hospital"),
+                    ("office", "An office"),
+                    ("remote", "By video or phone"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='wish_easier',
-            field=models.TextField(blank=True, help_text='What would make it easier for her.'),
+            model_name="meeting",
+            name="wish_easier",
+            field=models.TextField(blank=True, help_text="What would make it easier for her."),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='wish_supporter',
-            field=models.CharField(blank=True, help_text='Whom she wants at her side.', max_length=200),
+            model_name="meeting",
+            name="wish_supporter",
+            field=models.CharField(blank=True, help_text="Whom she wants at her side.", max_length=200),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='wish_topics',
-            field=models.TextField(blank=True, help_text='What she wants talked about.'),
+            model_name="meeting",
+            name="wish_topics",
+            field=models.TextField(blank=True, help_text="What she wants talked about."),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='wish_venue',
-            field=models.CharField(blank=True, choices=[('home', 'At her home'), ('nearby', 'Somewhere near her, such as a children’s centre'), ('clinic', 'A clinic or hospital'), ('office', 'An office'), ('remote', 'By video or phone')], max_length=10),
+            model_name="meeting",
+            name="wish_venue",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("home", "At her home"),
+                    ("nearby", "Somewhere near her, such as a children’s centre"),
+                    ("clinic", "A clinic or hospital"),
+                    ("office", "An office"),
+                    ("remote", "By video or phone"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='wishes_asked',
-            field=models.CharField(choices=[('not_asked', 'Not asked yet'), ('asked', 'Asked'), ('rather_not_say', 'She would rather not say')], default='not_asked', max_length=20),
+            model_name="meeting",
+            name="wishes_asked",
+            field=models.CharField(
+                choices=[
+                    ("not_asked", "Not asked yet"),
+                    ("asked", "Asked"),
+                    ("rather_not_say", "She would rather not say"),
+                ],
+                default="not_asked",
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('wishes_asked', 'asked'), models.Q(('wish_easier', ''), ('wish_supporter', ''), ('wish_topics', ''), ('wish_venue', '')), _connector='OR'), name='wishes_for_a_meeting_need_a_question'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wishes_asked", "asked"),
+                    models.Q(("wish_easier", ""), ("wish_supporter", ""), ("wish_topics", ""), ("wish_venue", "")),
+                    _connector="OR",
+                ),
+                name="wishes_for_a_meeting_need_a_question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('told_her__isnull', False), models.Q(('told_because', ''), ('told_how', '')), _connector='OR'), name='how_she_was_told_needs_a_day'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("told_her__isnull", False), models.Q(("told_because", ""), ("told_how", "")), _connector="OR"
+                ),
+                name="how_she_was_told_needs_a_day",
+            ),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='pathway.meeting'),
+            model_name="attendee",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attendees", to="pathway.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.worker'),
+            model_name="attendee",
+            name="worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pathway.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pathway.meeting'),
+            model_name="decision",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="pathway.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pathway.pregnancy'),
+            model_name="decision",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pathway.service'),
+            model_name="decision",
+            name="service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="pathway.service",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pathway.worker'),
+            model_name="decision",
+            name="worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="pathway.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='papershared',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="papershared",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='papershared',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='pathway.meeting'),
+            model_name="papershared",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="pathway.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='pathway.pregnancy'),
+            model_name="review",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='review',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pathway.review'),
+            model_name="decision",
+            name="review",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="pathway.review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('worker__isnull', False)), models.Q(('worker__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='somebody_at_a_meeting_is_a_worker_or_is_named'),
+            model_name="attendee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), ("worker__isnull", False)),
+                    models.Q(("worker__isnull", True), models.Q(("name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="somebody_at_a_meeting_is_a_worker_or_is_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('worker__isnull', False)), fields=('meeting', 'worker'), name='a_worker_is_asked_to_a_meeting_once'),
+            model_name="attendee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("worker__isnull", False)),
+                fields=("meeting", "worker"),
+                name="a_worker_is_asked_to_a_meeting_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papershared',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'withheld'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_paper_is_withheld_with_a_reason'),
+            model_name="papershared",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how", "withheld"), _negated=True),
+                    models.Q(("because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_paper_is_withheld_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='a_review_says_what_it_came_to'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summary", ""), _negated=True), name="a_review_says_what_it_came_to"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('day'))), name='the_next_review_is_after_this_one'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_on__gt", models.F("day"))), name="the_next_review_is_after_this_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hers', False), ('service__isnull', False), ('worker__isnull', True)), models.Q(('hers', False), ('service__isnull', True), ('worker__isnull', False)), models.Q(('hers', True), ('service__isnull', True), ('worker__isnull', True)), _connector='OR'), name='a_decision_has_one_owner'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hers", False), ("service__isnull", False), ("worker__isnull", True)),
+                    models.Q(("hers", False), ("service__isnull", True), ("worker__isnull", False)),
+                    models.Q(("hers", True), ("service__isnull", True), ("worker__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_decision_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hers', False), ('label', '')), models.Q(('hers', True), ('label__in', ['agreed', 'required'])), _connector='OR'), name='what_is_asked_of_her_is_agreed_or_required'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hers", False), ("label", "")),
+                    models.Q(("hers", True), ("label__in", ["agreed", "required"])),
+                    _connector="OR",
+                ),
+                name="what_is_asked_of_her_is_agreed_or_required",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('label', 'required'), _negated=True), models.Q(('required_by', ''), ('why', ''), ('enough', ''), ('ends_when', ''), ('looked_at_again__isnull', True), _connector='OR', _negated=True), _connector='OR'), name='what_is_required_of_her_says_by_whom_and_how_it_ends'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("label", "required"), _negated=True),
+                    models.Q(
+                        ("required_by", ""),
+                        ("why", ""),
+                        ("enough", ""),
+                        ("ends_when", ""),
+                        ("looked_at_again__isnull", True),
+                        _connector="OR",
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="what_is_required_of_her_says_by_whom_and_how_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('done__isnull', True), ('done__gte', models.F('decided')), _connector='OR'), name='a_decision_is_not_done_before_it_is_made'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done__isnull", True), ("done__gte", models.F("decided")), _connector="OR"),
+                name="a_decision_is_not_done_before_it_is_made",
+            ),
         ),
     ]

@@ -5,222 +5,363 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0006_meetings_and_reviews'),
+        ("pathway", "0006_meetings_and_reviews"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayToRemember',
+            name="DayToRemember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('day', models.DateField(help_text='The day itself; its month and day come round each year.')),
-                ('words', models.CharField(help_text='What she calls it.', max_length=120)),
-                ('she_agreed_on', models.DateField()),
-                ('stopped_on', models.DateField(blank=True, help_text='The day from which she no longer wants it.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("day", models.DateField(help_text="The day itself; its month and day come round each year.")),
+                ("words", models.CharField(help_text="What she calls it.", max_length=120)),
+                ("she_agreed_on", models.DateField()),
+                (
+                    "stopped_on",
+                    models.DateField(blank=True, help_text="The day from which she no longer wants it.", null=True),
+                ),
             ],
             options={
-                'verbose_name_plural': 'days to remember',
-                'ordering': ['day', 'pk'],
+                "verbose_name_plural": "days to remember",
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HandoverAsk',
+            name="HandoverAsk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asked', models.DateField()),
-                ('why', models.CharField(max_length=300)),
-                ('answered', models.DateField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, help_text='Why it stays where it is; empty if offered.', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("asked", models.DateField()),
+                ("why", models.CharField(max_length=300)),
+                ("answered", models.DateField(blank=True, null=True)),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True, help_text="Why it stays where it is; empty if offered.", max_length=300
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked', 'pk'],
+                "ordering": ["asked", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LegalRoute',
+            name="LegalRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(choices=[('agreed', 'Agreed with her, without any order (such as section 20, or section 25 in Scotland)'), ('family', 'Arranged within the family'), ('police', 'Police protection'), ('emergency', 'Emergency protection order'), ('interim', 'Interim care order, or interim compulsory supervision order'), ('care', 'Care order, or compulsory supervision order'), ('placement', 'Placement or permanence order'), ('she_is_away', 'She is in hospital, in prison or elsewhere'), ('other', 'Another way'), ('not_known', 'Not known yet')], max_length=20)),
-                ('since', models.DateField()),
-                ('recorded_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            (
+                                "agreed",
+                                "Agreed with her, without any order (such as section 20, or section 25 in Scotland)",
+                            ),
+                            ("family", "Arranged within the family"),
+                            ("police", "Police protection"),
+                            ("emergency", "Emergency protection order"),
+                            ("interim", "Interim care order, or interim compulsory supervision order"),
+                            ("care", "Care order, or compulsory supervision order"),
+                            ("placement", "Placement or permanence order"),
+                            ("she_is_away", "She is in hospital, in prison or elsewhere"),
+                            ("other", "Another way"),
+                            ("not_known", "Not known yet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("recorded_on", models.DateField()),
             ],
             options={
-                'ordering': ['since', 'pk'],
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Loss',
+            name="Loss",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('day', models.DateField()),
-                ('first_contact_by', models.DateField()),
-                ('entered_in_error', models.CharField(blank=True, help_text='Why it should not stand here.', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("day", models.DateField()),
+                ("first_contact_by", models.DateField()),
+                (
+                    "entered_in_error",
+                    models.CharField(blank=True, help_text="Why it should not stand here.", max_length=200),
+                ),
             ],
             options={
-                'verbose_name_plural': 'losses',
-                'ordering': ['day', 'pk'],
+                "verbose_name_plural": "losses",
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LossDetail',
+            name="LossDetail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('miscarriage', 'A miscarriage'), ('termination', 'The pregnancy was ended'), ('other', 'Another loss, such as an ectopic pregnancy'), ('stillbirth', 'A stillbirth'), ('death', 'The baby died after the birth')], max_length=20)),
-                ('recorded_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("miscarriage", "A miscarriage"),
+                            ("termination", "The pregnancy was ended"),
+                            ("other", "Another loss, such as an ectopic pregnancy"),
+                            ("stillbirth", "A stillbirth"),
+                            ("death", "The baby died after the birth"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("recorded_on", models.DateField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OptionBefore',
+            name="OptionBefore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('option', models.CharField(choices=[('together', 'A foster or parent and baby placement for both together'), ('at_home', 'Intensive support at home'), ('family', 'Family or friends: a family group conference, kinship care'), ('residential', 'A residential place that takes mothers with their babies'), ('concurrent', 'Concurrent planning, with carers who work towards the baby coming home')], max_length=20)),
-                ('explored', models.CharField(choices=[('explored', 'Explored'), ('offered', 'Offered to her'), ('she_decided_against', 'She decided against it'), ('not_explored', 'Not explored')], max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "option",
+                    models.CharField(
+                        choices=[
+                            ("together", "A foster or parent and baby placement for both together"),
+                            ("at_home", "Intensive support at home"),
+                            ("family", "Family or friends: a family group conference, kinship care"),
+                            ("residential", "A residential place that takes mothers with their babies"),
+                            ("concurrent", "Concurrent planning, with carers who work towards the baby coming home"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "explored",
+                    models.CharField(
+                        choices=[
+                            ("explored", "Explored"),
+                            ("offered", "Offered to her"),
+                            ("she_decided_against", "She decided against it"),
+                            ("not_explored", "Not explored"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Separation',
+            name="Separation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_contact_by', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_contact_by", models.DateField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='baby',
-            name='entered_in_error',
-            field=models.CharField(blank=True, help_text='Why it should not stand here.', max_length=200),
+            model_name="baby",
+            name="entered_in_error",
+            field=models.CharField(blank=True, help_text="Why it should not stand here.", max_length=200),
         ),
         migrations.AddField(
-            model_name='baby',
-            name='version',
+            model_name="baby",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='opened',
-            field=models.ForeignKey(help_text='The involvement that this offer opened; a no ends it, unless the service gives something else.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.involvement'),
+            model_name="handover",
+            name="opened",
+            field=models.ForeignKey(
+                help_text="The involvement that this offer opened; a no ends it, unless the service gives something else.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pathway.involvement",
+            ),
         ),
         migrations.AddField(
-            model_name='lead',
-            name='version',
+            model_name="lead",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='pregnancy',
-            name='lost_on',
-            field=models.DateField(blank=True, help_text='No baby of this pregnancy lives since this day: it ended without a birth, or each baby has died.', null=True),
+            model_name="pregnancy",
+            name="lost_on",
+            field=models.DateField(
+                blank=True,
+                help_text="No baby of this pregnancy lives since this day: it ended without a birth, or each baby has died.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='residence',
-            name='with_whom',
-            field=models.CharField(blank=True, help_text='Such as “her sister” or “foster carers”.', max_length=120),
+            model_name="residence",
+            name="with_whom",
+            field=models.CharField(blank=True, help_text="Such as “her sister” or “foster carers”.", max_length=120),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('lost_on__isnull', True), ('lost_on__gte', models.F('booked')), _connector='OR'), name='a_loss_is_not_before_booking'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lost_on__isnull", True), ("lost_on__gte", models.F("booked")), _connector="OR"),
+                name="a_loss_is_not_before_booking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('lost_on__isnull', True), ('born__isnull', True), ('lost_on__gte', models.F('born')), _connector='OR'), name='a_loss_is_not_before_the_birth'),
+            model_name="pregnancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lost_on__isnull", True),
+                    ("born__isnull", True),
+                    ("lost_on__gte", models.F("born")),
+                    _connector="OR",
+                ),
+                name="a_loss_is_not_before_the_birth",
+            ),
         ),
         migrations.AddField(
-            model_name='daytoremember',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days_to_remember', to='pathway.pregnancy'),
+            model_name="daytoremember",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="days_to_remember", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='handoverask',
-            name='support',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handover_asks', to='pathway.support'),
+            model_name="handoverask",
+            name="support",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="handover_asks", to="pathway.support"
+            ),
         ),
         migrations.AddField(
-            model_name='handoverask',
-            name='to_service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_asked', to='pathway.service'),
+            model_name="handoverask",
+            name="to_service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="handovers_asked", to="pathway.service"
+            ),
         ),
         migrations.AddField(
-            model_name='loss',
-            name='baby',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='losses', to='pathway.baby'),
+            model_name="loss",
+            name="baby",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="losses",
+                to="pathway.baby",
+            ),
         ),
         migrations.AddField(
-            model_name='loss',
-            name='named_person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='losses', to='pathway.worker'),
+            model_name="loss",
+            name="named_person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="losses", to="pathway.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='loss',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='losses', to='pathway.pregnancy'),
+            model_name="loss",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="losses", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='lossdetail',
-            name='loss',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='detail', to='pathway.loss'),
+            model_name="lossdetail",
+            name="loss",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="detail", to="pathway.loss"
+            ),
         ),
         migrations.AddField(
-            model_name='separation',
-            name='baby',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='separations', to='pathway.baby'),
+            model_name="separation",
+            name="baby",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="separations", to="pathway.baby"
+            ),
         ),
         migrations.AddField(
-            model_name='separation',
-            name='named_person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='separations', to='pathway.worker'),
+            model_name="separation",
+            name="named_person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="separations", to="pathway.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='separation',
-            name='residence',
-            field=models.OneToOneField(help_text='The first move.', on_delete=django.db.models.deletion.PROTECT, related_name='separation', to='pathway.residence'),
+            model_name="separation",
+            name="residence",
+            field=models.OneToOneField(
+                help_text="The first move.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="separation",
+                to="pathway.residence",
+            ),
         ),
         migrations.AddField(
-            model_name='optionbefore',
-            name='separation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='pathway.separation'),
+            model_name="optionbefore",
+            name="separation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="options", to="pathway.separation"
+            ),
         ),
         migrations.AddField(
-            model_name='legalroute',
-            name='separation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='pathway.separation'),
+            model_name="legalroute",
+            name="separation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="routes", to="pathway.separation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handoverask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered__isnull', True)), fields=('support', 'to_service'), name='a_service_is_asked_for_once_at_a_time'),
+            model_name="handoverask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered__isnull", True)),
+                fields=("support", "to_service"),
+                name="a_service_is_asked_for_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handoverask',
-            constraint=models.CheckConstraint(condition=models.Q(('answered__isnull', True), ('answered__gte', models.F('asked')), _connector='OR'), name='an_ask_is_not_answered_before_it_is_made'),
+            model_name="handoverask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered__isnull", True), ("answered__gte", models.F("asked")), _connector="OR"),
+                name="an_ask_is_not_answered_before_it_is_made",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loss',
-            constraint=models.UniqueConstraint(condition=models.Q(('baby__isnull', True), ('entered_in_error', '')), fields=('pregnancy',), name='a_pregnancy_is_lost_once'),
+            model_name="loss",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("baby__isnull", True), ("entered_in_error", "")),
+                fields=("pregnancy",),
+                name="a_pregnancy_is_lost_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loss',
-            constraint=models.UniqueConstraint(condition=models.Q(('entered_in_error', '')), fields=('baby',), name='the_death_of_a_baby_is_recorded_once'),
+            model_name="loss",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entered_in_error", "")),
+                fields=("baby",),
+                name="the_death_of_a_baby_is_recorded_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='optionbefore',
-            constraint=models.UniqueConstraint(fields=('separation', 'option'), name='an_option_stands_once_for_a_separation'),
+            model_name="optionbefore",
+            constraint=models.UniqueConstraint(
+                fields=("separation", "option"), name="an_option_stands_once_for_a_separation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='optionbefore',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explored', 'not_explored'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='an_unexplored_option_has_its_reason'),
+            model_name="optionbefore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("explored", "not_explored"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_unexplored_option_has_its_reason",
+            ),
         ),
     ]

@@ -6,97 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0007_birth_separation_and_loss'),
+        ("pathway", "0007_birth_separation_and_loss"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PrintFault',
+            name="PrintFault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('error', models.CharField(max_length=300)),
-                ('first_at', models.DateTimeField(auto_now_add=True)),
-                ('tries', models.PositiveIntegerField(default=1)),
-                ('try_again_at', models.DateTimeField()),
-                ('mended_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='print_fault', to='pathway.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("error", models.CharField(max_length=300)),
+                ("first_at", models.DateTimeField(auto_now_add=True)),
+                ("tries", models.PositiveIntegerField(default=1)),
+                ("try_again_at", models.DateTimeField()),
+                ("mended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="print_fault",
+                        to="pathway.planversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Printout',
+            name="Printout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('information', models.CharField(choices=[('pathway', 'Pathway and promises'), ('needs', 'Needs'), ('health', 'Health'), ('alcohol_and_drugs', 'Alcohol and drugs'), ('child_protection', 'Child protection'), ('safety', 'Safety and abuse')], default='needs', max_length=20)),
-                ('variant', models.CharField(choices=[('full', 'Her whole plan'), ('full_apart', 'Her whole plan, her baby not with her'), ('safe', 'Safe if found'), ('large', 'Large print'), ('large_apart', 'Large print, her baby not with her'), ('fridge', 'One page for the fridge'), ('fridge_apart', 'One page for the fridge, her baby not with her'), ('appointment', 'Letter about an appointment'), ('handover', 'Letter about who comes next'), ('meeting', 'Letter about a meeting')], max_length=20)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('subject', models.CharField(blank=True, help_text='What a letter is about, as it stood: “contact 12, edit 3”.', max_length=60)),
-                ('made_on', models.DateField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('content', models.BinaryField()),
-                ('made_by', models.ForeignKey(help_text='Empty: the clock.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printouts', to='pathway.pregnancy')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printouts', to='pathway.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "information",
+                    models.CharField(
+                        choices=[
+                            ("pathway", "Pathway and promises"),
+                            ("needs", "Needs"),
+                            ("health", "Health"),
+                            ("alcohol_and_drugs", "Alcohol and drugs"),
+                            ("child_protection", "Child protection"),
+                            ("safety", "Safety and abuse"),
+                        ],
+                        default="needs",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "variant",
+                    models.CharField(
+                        choices=[
+                            ("full", "Her whole plan"),
+                            ("full_apart", "Her whole plan, her baby not with her"),
+                            ("safe", "Safe if found"),
+                            ("large", "Large print"),
+                            ("large_apart", "Large print, her baby not with her"),
+                            ("fridge", "One page for the fridge"),
+                            ("fridge_apart", "One page for the fridge, her baby not with her"),
+                            ("appointment", "Letter about an appointment"),
+                            ("handover", "Letter about who comes next"),
+                            ("meeting", "Letter about a meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a letter is about, as it stood: “contact 12, edit 3”.",
+                        max_length=60,
+                    ),
+                ),
+                ("made_on", models.DateField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("content", models.BinaryField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        help_text="Empty: the clock.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="printouts", to="pathway.pregnancy"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="printouts",
+                        to="pathway.planversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='plangiven',
-            name='printout',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given', to='pathway.printout'),
+            model_name="plangiven",
+            name="printout",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="given",
+                to="pathway.printout",
+            ),
         ),
         migrations.CreateModel(
-            name='PrintRun',
+            name="PrintRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('total', models.PositiveIntegerField()),
-                ('asked_on', models.DateField()),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stopped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='print_runs', to='pathway.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("total", models.PositiveIntegerField()),
+                ("asked_on", models.DateField()),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="print_runs", to="pathway.team"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BirthArrangement',
+            name="BirthArrangement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('question', models.CharField(choices=[('who_with_her', 'Who will be with her'), ('who_is_told', 'Who is told when the baby is born'), ('where_baby', 'Where the baby will be'), ('how_long_watched', 'How long the baby is watched'), ('who_visits', 'Who visits in the first days'), ('who_decides', 'Who decides if something changes')], max_length=20)),
-                ('arranged', models.CharField(blank=True, help_text='In words she would use; empty: not decided.', max_length=300)),
-                ('tell_by', models.DateField(blank=True, help_text='The day by which she hears, while it is not decided.', null=True)),
-                ('pregnancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='birth_arrangements', to='pathway.pregnancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("who_with_her", "Who will be with her"),
+                            ("who_is_told", "Who is told when the baby is born"),
+                            ("where_baby", "Where the baby will be"),
+                            ("how_long_watched", "How long the baby is watched"),
+                            ("who_visits", "Who visits in the first days"),
+                            ("who_decides", "Who decides if something changes"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "arranged",
+                    models.CharField(
+                        blank=True, help_text="In words she would use; empty: not decided.", max_length=300
+                    ),
+                ),
+                (
+                    "tell_by",
+                    models.DateField(
+                        blank=True, help_text="The day by which she hears, while it is not decided.", null=True
+                    ),
+                ),
+                (
+                    "pregnancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="birth_arrangements",
+                        to="pathway.pregnancy",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pregnancy', 'question'), name='a_question_about_the_birth_has_one_answer'), models.CheckConstraint(condition=models.Q(models.Q(('arranged', ''), _negated=True), ('tell_by__isnull', False), _connector='OR'), name='a_blank_about_the_birth_has_a_day_to_tell_her')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pregnancy", "question"), name="a_question_about_the_birth_has_one_answer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("arranged", ""), _negated=True), ("tell_by__isnull", False), _connector="OR"
+                        ),
+                        name="a_blank_about_the_birth_has_a_day_to_tell_her",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='printout',
-            constraint=models.UniqueConstraint(condition=models.Q(('version__isnull', False)), fields=('version', 'variant', 'language', 'subject', 'information'), name='a_version_is_made_once_in_each_variant_and_language'),
+            model_name="printout",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("version__isnull", False)),
+                fields=("version", "variant", "language", "subject", "information"),
+                name="a_version_is_made_once_in_each_variant_and_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printout',
-            constraint=models.UniqueConstraint(condition=models.Q(('version__isnull', True)), fields=('pregnancy', 'variant', 'language', 'subject', 'information'), name='a_letter_is_made_once_in_each_language'),
+            model_name="printout",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("version__isnull", True)),
+                fields=("pregnancy", "variant", "language", "subject", "information"),
+                name="a_letter_is_made_once_in_each_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printout',
-            constraint=models.CheckConstraint(condition=models.Q(('version__isnull', False), models.Q(('subject', ''), _negated=True), _connector='OR'), name='a_paper_is_of_a_version_or_about_something'),
+            model_name="printout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version__isnull", False), models.Q(("subject", ""), _negated=True), _connector="OR"
+                ),
+                name="a_paper_is_of_a_version_or_about_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True), ('stopped_at__isnull', True)), fields=('team',), name='a_team_prints_its_plans_once_at_a_time'),
+            model_name="printrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at__isnull", True), ("stopped_at__isnull", True)),
+                fields=("team",),
+                name="a_team_prints_its_plans_once_at_a_time",
+            ),
         ),
     ]

@@ -6,146 +6,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0008_printouts_and_birth_arrangements'),
+        ("pathway", "0008_printouts_and_birth_arrangements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HerPerson',
+            name="HerPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('relation', models.CharField(blank=True, help_text='Who they are to her, such as “my sister”.', max_length=80)),
-                ('helps_with', models.CharField(blank=True, max_length=200)),
-                ('may_talk', models.BooleanField(blank=True, help_text='She says that we may talk with them about her.', null=True)),
-                ('removed', models.DateField(blank=True, help_text='The day on which she took them off her list.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "relation",
+                    models.CharField(blank=True, help_text="Who they are to her, such as “my sister”.", max_length=80),
+                ),
+                ("helps_with", models.CharField(blank=True, max_length=200)),
+                (
+                    "may_talk",
+                    models.BooleanField(
+                        blank=True, help_text="She says that we may talk with them about her.", null=True
+                    ),
+                ),
+                (
+                    "removed",
+                    models.DateField(blank=True, help_text="The day on which she took them off her list.", null=True),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='RequestChase',
+            name="RequestChase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('note', models.CharField(blank=True, help_text='Whom one spoke with and what they said.', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "note",
+                    models.CharField(blank=True, help_text="Whom one spoke with and what they said.", max_length=300),
+                ),
             ],
             options={
-                'ordering': ['day', 'pk'],
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SubstanceTalk',
+            name="SubstanceTalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asked', models.CharField(choices=[('not_asked', 'Not asked yet'), ('asked', 'Asked'), ('rather_not_say', 'She would rather not say')], default='not_asked', max_length=20)),
-                ('her_words', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "asked",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked"),
+                            ("rather_not_say", "She would rather not say"),
+                        ],
+                        default="not_asked",
+                        max_length=20,
+                    ),
+                ),
+                ("her_words", models.TextField(blank=True)),
             ],
         ),
         migrations.AlterModelOptions(
-            name='safetydetail',
-            options={'ordering': ['recorded_on', 'pk']},
+            name="safetydetail",
+            options={"ordering": ["recorded_on", "pk"]},
         ),
         migrations.AlterModelOptions(
-            name='substanceuse',
-            options={'ordering': ['pk']},
+            name="substanceuse",
+            options={"ordering": ["pk"]},
         ),
         migrations.AddField(
-            model_name='need',
-            name='information',
-            field=models.CharField(choices=[('pathway', 'Pathway and promises'), ('needs', 'Needs'), ('health', 'Health'), ('alcohol_and_drugs', 'Alcohol and drugs'), ('child_protection', 'Child protection'), ('safety', 'Safety and abuse')], default='needs', max_length=20),
+            model_name="need",
+            name="information",
+            field=models.CharField(
+                choices=[
+                    ("pathway", "Pathway and promises"),
+                    ("needs", "Needs"),
+                    ("health", "Health"),
+                    ("alcohol_and_drugs", "Alcohol and drugs"),
+                    ("child_protection", "Child protection"),
+                    ("safety", "Safety and abuse"),
+                ],
+                default="needs",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='practicalrequest',
-            name='kind',
-            field=models.CharField(choices=[('nursery', 'Nursery place or childcare'), ('housing', 'Housing'), ('money', 'Money and benefits'), ('equipment', 'Things for the baby or the home'), ('transport', 'Transport'), ('other', 'Something else')], default='other', max_length=20),
+            model_name="practicalrequest",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("nursery", "Nursery place or childcare"),
+                    ("housing", "Housing"),
+                    ("money", "Money and benefits"),
+                    ("equipment", "Things for the baby or the home"),
+                    ("transport", "Transport"),
+                    ("other", "Something else"),
+                ],
+                default="other",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='practicalrequest',
-            name='reached_her',
-            field=models.DateField(blank=True, help_text='The day on which she had it.', null=True),
+            model_name="practicalrequest",
+            name="reached_her",
+            field=models.DateField(blank=True, help_text="The day on which she had it.", null=True),
         ),
         migrations.AddField(
-            model_name='practicalrequest',
-            name='result',
-            field=models.CharField(blank=True, choices=[('granted', 'Yes'), ('something_else', 'Something else was offered'), ('not_granted', 'No')], max_length=20),
+            model_name="practicalrequest",
+            name="result",
+            field=models.CharField(
+                blank=True,
+                choices=[("granted", "Yes"), ("something_else", "Something else was offered"), ("not_granted", "No")],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='safetydetail',
-            name='not_to_say_again',
-            field=models.TextField(blank=True, help_text='What she wants us to know so that she need not tell it again.'),
+            model_name="safetydetail",
+            name="not_to_say_again",
+            field=models.TextField(
+                blank=True, help_text="What she wants us to know so that she need not tell it again."
+            ),
         ),
         migrations.AddField(
-            model_name='substanceuse',
-            name='kind',
-            field=models.CharField(choices=[('alcohol', 'Alcohol'), ('tobacco', 'Cigarettes or vaping'), ('cannabis', 'Cannabis'), ('prescribed', 'Medicine from a doctor'), ('cocaine', 'Cocaine or crack'), ('stimulants', 'Speed, MDMA or other stimulants'), ('benzodiazepines', 'Diazepam or other benzodiazepines'), ('gabapentinoids', 'Pregabalin or gabapentin'), ('painkillers', 'Codeine, tramadol or other painkillers'), ('treatment', 'Methadone or buprenorphine'), ('heroin', 'Heroin'), ('other', 'Something else')], default='other', max_length=20),
+            model_name="substanceuse",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("alcohol", "Alcohol"),
+                    ("tobacco", "Cigarettes or vaping"),
+                    ("cannabis", "Cannabis"),
+                    ("prescribed", "Medicine from a doctor"),
+                    ("cocaine", "Cocaine or crack"),
+                    ("stimulants", "Speed, MDMA or other stimulants"),
+                    ("benzodiazepines", "Diazepam or other benzodiazepines"),
+                    ("gabapentinoids", "Pregabalin or gabapentin"),
+                    ("painkillers", "Codeine, tramadol or other painkillers"),
+                    ("treatment", "Methadone or buprenorphine"),
+                    ("heroin", "Heroin"),
+                    ("other", "Something else"),
+                ],
+                default="other",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='substanceuse',
-            name='over',
-            field=models.DateField(blank=True, help_text='The day on which she said that it is over.', null=True),
+            model_name="substanceuse",
+            name="over",
+            field=models.DateField(blank=True, help_text="The day on which she said that it is over.", null=True),
         ),
         migrations.AlterField(
-            model_name='need',
-            name='topic',
-            field=models.CharField(choices=[('matters', 'What matters to her'), ('going_well', 'What is going well'), ('people', 'Who is around her'), ('late', 'What got in the way of coming earlier'), ('home', 'Where she lives'), ('home_after', 'Home after the birth'), ('money', 'Money'), ('work', 'Work and learning'), ('childcare', 'Childcare'), ('transport', 'Getting to places'), ('interpreter', 'Interpreter'), ('places', 'Where and when to meet'), ('health', 'Health'), ('feelings', 'How she feels'), ('past', 'Past experience of services'), ('care', 'Ways to care for her'), ('culture', 'Faith, family and customs')], max_length=20),
+            model_name="need",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("matters", "What matters to her"),
+                    ("going_well", "What is going well"),
+                    ("people", "Who is around her"),
+                    ("late", "What got in the way of coming earlier"),
+                    ("home", "Where she lives"),
+                    ("home_after", "Home after the birth"),
+                    ("money", "Money"),
+                    ("work", "Work and learning"),
+                    ("childcare", "Childcare"),
+                    ("transport", "Getting to places"),
+                    ("interpreter", "Interpreter"),
+                    ("places", "Where and when to meet"),
+                    ("health", "Health"),
+                    ("feelings", "How she feels"),
+                    ("past", "Past experience of services"),
+                    ("care", "Ways to care for her"),
+                    ("culture", "Faith, family and customs"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='substanceuse',
-            name='substance',
-            field=models.CharField(help_text='As she calls it.', max_length=80),
+            model_name="substanceuse",
+            name="substance",
+            field=models.CharField(help_text="As she calls it.", max_length=80),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('information', 'health'), ('topic__in', ('health', 'feelings'))), models.Q(models.Q(('topic__in', ('health', 'feelings')), _negated=True), ('information', 'needs')), _connector='OR'), name='a_topic_has_its_own_class_of_information'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("information", "health"), ("topic__in", ("health", "feelings"))),
+                    models.Q(models.Q(("topic__in", ("health", "feelings")), _negated=True), ("information", "needs")),
+                    _connector="OR",
+                ),
+                name="a_topic_has_its_own_class_of_information",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practicalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('answered__isnull', False), _connector='OR'), name='an_answer_to_a_request_has_its_day'),
+            model_name="practicalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result", ""), ("answered__isnull", False), _connector="OR"),
+                name="an_answer_to_a_request_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practicalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reached_her__isnull', True), models.Q(('answered__isnull', False), ('reached_her__gte', models.F('asked'))), _connector='OR'), name='help_reaches_her_after_it_is_answered'),
+            model_name="practicalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reached_her__isnull", True),
+                    models.Q(("answered__isnull", False), ("reached_her__gte", models.F("asked"))),
+                    _connector="OR",
+                ),
+                name="help_reaches_her_after_it_is_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetydetail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked', 'asked'), _negated=True), models.Q(('asked_alone', True), ('asked_alone__isnull', False)), _connector='OR'), name='safety_is_asked_only_when_she_is_alone'),
+            model_name="safetydetail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("asked", "asked"), _negated=True),
+                    models.Q(("asked_alone", True), ("asked_alone__isnull", False)),
+                    _connector="OR",
+                ),
+                name="safety_is_asked_only_when_she_is_alone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substanceuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('over__isnull', True), models.Q(('kind__in', ('prescribed', 'other')), _negated=True)), fields=('pregnancy', 'kind'), name='a_kind_of_substance_is_listed_once_at_a_time'),
+            model_name="substanceuse",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("over__isnull", True), models.Q(("kind__in", ("prescribed", "other")), _negated=True)
+                ),
+                fields=("pregnancy", "kind"),
+                name="a_kind_of_substance_is_listed_once_at_a_time",
+            ),
         ),
         migrations.AddField(
-            model_name='herperson',
-            name='pregnancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='her_people', to='pathway.pregnancy'),
+            model_name="herperson",
+            name="pregnancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="her_people", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddField(
-            model_name='requestchase',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="requestchase",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='requestchase',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='pathway.practicalrequest'),
+            model_name="requestchase",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="chases", to="pathway.practicalrequest"
+            ),
         ),
         migrations.AddField(
-            model_name='substancetalk',
-            name='pregnancy',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='substance_talk', to='pathway.pregnancy'),
+            model_name="substancetalk",
+            name="pregnancy",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="substance_talk", to="pathway.pregnancy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herperson',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_person_of_hers_has_a_name'),
+            model_name="herperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_person_of_hers_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substancetalk',
-            constraint=models.CheckConstraint(condition=models.Q(('asked', 'asked'), ('her_words', ''), _connector='OR'), name='what_would_help_needs_a_question'),
+            model_name="substancetalk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked", "asked"), ("her_words", ""), _connector="OR"),
+                name="what_would_help_needs_a_question",
+            ),
         ),
     ]

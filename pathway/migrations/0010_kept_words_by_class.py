@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0009_conversation_and_help'),
+        ("pathway", "0009_conversation_and_help"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='keptword',
-            name='information',
-            field=models.CharField(choices=[('pathway', 'Pathway and promises'), ('needs', 'Needs'), ('health', 'Health'), ('alcohol_and_drugs', 'Alcohol and drugs'), ('child_protection', 'Child protection'), ('safety', 'Safety and abuse')], default='pathway', max_length=20),
+            model_name="keptword",
+            name="information",
+            field=models.CharField(
+                choices=[
+                    ("pathway", "Pathway and promises"),
+                    ("needs", "Needs"),
+                    ("health", "Health"),
+                    ("alcohol_and_drugs", "Alcohol and drugs"),
+                    ("child_protection", "Child protection"),
+                    ("safety", "Safety and abuse"),
+                ],
+                default="pathway",
+                max_length=20,
+            ),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0010_kept_words_by_class'),
+        ("pathway", "0010_kept_words_by_class"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('outcome__isnull', True)), fields=['day', 'at'], name='contacts_without_outcome'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("outcome__isnull", True)), fields=["day", "at"], name="contacts_without_outcome"
+            ),
         ),
     ]

@@ -4,20 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0011_contacts_without_outcome_by_day'),
+        ("pathway", "0011_contacts_without_outcome_by_day"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='contact',
-            name='childcare',
-            field=models.CharField(blank=True, choices=[('hers', 'Somebody of hers'), ('ours', 'We arrange it'), ('baby_welcome', 'Children are welcome'), ('not_needed', 'None needed')], help_text='Who looks after children.', max_length=12),
+            model_name="contact",
+            name="childcare",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("hers", "Somebody of hers"),
+                    ("ours", "We arrange it"),
+                    ("baby_welcome", "Children are welcome"),
+                    ("not_needed", "None needed"),
+                ],
+                help_text="Who looks after children.",
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='outcomerecord',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('staff_ill', 'Staff were ill'), ('no_cover', 'Nobody to cover'), ('emergency', 'Another emergency'), ('no_car', 'No car or transport'), ('service_other', 'Another reason'), ('unwell', 'She or somebody she cares for was unwell'), ('childcare', 'No childcare'), ('transport', 'No way of getting there'), ('not_safe', 'It did not feel safe'), ('another_appointment', 'Another appointment'), ('her_other', 'Something else'), ('rather_not_say', 'She would rather not say'), ('not_asked', 'She has not been asked yet')], help_text='What got in the way.', max_length=20),
+            model_name="outcomerecord",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("staff_ill", "Staff were ill"),
+                    ("no_cover", "Nobody to cover"),
+                    ("emergency", "Another emergency"),
+                    ("no_car", "No car or transport"),
+                    ("service_other", "Another reason"),
+                    ("unwell", "She or somebody she cares for was unwell"),
+                    ("childcare", "No childcare"),
+                    ("transport", "No way of getting there"),
+                    ("not_safe", "It did not feel safe"),
+                    ("another_appointment", "Another appointment"),
+                    ("her_other", "Something else"),
+                    ("rather_not_say", "She would rather not say"),
+                    ("not_asked", "She has not been asked yet"),
+                ],
+                help_text="What got in the way.",
+                max_length=20,
+            ),
         ),
     ]

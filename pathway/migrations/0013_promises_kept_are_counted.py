@@ -5,35 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0012_what_gets_in_the_way'),
+        ("pathway", "0012_what_gets_in_the_way"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counted',
+            name="Counted",
             fields=[
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='counted', serialize=False, to='pathway.team')),
-                ('on', models.DateField()),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="counted",
+                        serialize=False,
+                        to="pathway.team",
+                    ),
+                ),
+                ("on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='Its first day.')),
-                ('after_birth', models.BooleanField()),
-                ('women', models.PositiveIntegerField()),
-                ('promised', models.PositiveIntegerField()),
-                ('kept', models.PositiveIntegerField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='pathway.service')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='pathway.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(help_text="Its first day.")),
+                ("after_birth", models.BooleanField()),
+                ("women", models.PositiveIntegerField()),
+                ("promised", models.PositiveIntegerField()),
+                ("kept", models.PositiveIntegerField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="pathway.service"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="pathway.team"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tallies',
-                'ordering': ['month', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('team', 'service', 'month', 'after_birth'), name='a_months_promises_are_counted_once'), models.CheckConstraint(condition=models.Q(('kept__lte', models.F('promised'))), name='no_more_is_kept_than_was_promised')],
+                "verbose_name_plural": "tallies",
+                "ordering": ["month", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("team", "service", "month", "after_birth"), name="a_months_promises_are_counted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept__lte", models.F("promised"))),
+                        name="no_more_is_kept_than_was_promised",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0013_promises_kept_are_counted'),
+        ("pathway", "0013_promises_kept_are_counted"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='flag',
-            name='escalated_to',
-            field=models.CharField(blank=True, help_text='Who led her liaison team that day.', max_length=200),
+            model_name="flag",
+            name="escalated_to",
+            field=models.CharField(blank=True, help_text="Who led her liaison team that day.", max_length=200),
         ),
     ]

@@ -6,32 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0014_to_whom_a_flag_is_passed'),
+        ("pathway", "0014_to_whom_a_flag_is_passed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='she_said',
-            field=models.CharField(blank=True, help_text='What she said that it follows from.', max_length=300),
+            model_name="decision",
+            name="she_said",
+            field=models.CharField(blank=True, help_text="What she said that it follows from.", max_length=300),
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('told_on', models.DateField(blank=True, help_text='The day on which she was told of it.', null=True)),
-                ('not_told_because', models.CharField(blank=True, help_text='The danger for her or a child.', max_length=300)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='pathway.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("told_on", models.DateField(blank=True, help_text="The day on which she was told of it.", null=True)),
+                (
+                    "not_told_because",
+                    models.CharField(blank=True, help_text="The danger for her or a child.", max_length=300),
+                ),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="pathway.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('told_on__isnull', False), models.Q(('not_told_because', ''), _negated=True), _connector='OR'), name='she_is_told_of_a_recommendation_first_or_a_danger_says_why_not')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_on__isnull", False),
+                            models.Q(("not_told_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="she_is_told_of_a_recommendation_first_or_a_danger_says_why_not",
+                    )
+                ],
             },
         ),
     ]

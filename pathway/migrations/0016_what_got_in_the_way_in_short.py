@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0015_told_first_and_because_she_said'),
+        ("pathway", "0015_told_first_and_because_she_said"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='outcomerecord',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('staff_ill', 'Staff were ill'), ('no_cover', 'Nobody to cover'), ('emergency', 'Another emergency'), ('no_car', 'No car or transport'), ('service_other', 'Another reason'), ('unwell', 'Somebody was unwell'), ('childcare', 'No childcare'), ('transport', 'No way of getting there'), ('not_safe', 'It did not feel safe'), ('another_appointment', 'Another appointment'), ('her_other', 'Something else'), ('rather_not_say', 'She would rather not say'), ('not_asked', 'She has not been asked yet')], help_text='What got in the way.', max_length=20),
+            model_name="outcomerecord",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("staff_ill", "Staff were ill"),
+                    ("no_cover", "Nobody to cover"),
+                    ("emergency", "Another emergency"),
+                    ("no_car", "No car or transport"),
+                    ("service_other", "Another reason"),
+                    ("unwell", "Somebody was unwell"),
+                    ("childcare", "No childcare"),
+                    ("transport", "No way of getting there"),
+                    ("not_safe", "It did not feel safe"),
+                    ("another_appointment", "Another appointment"),
+                    ("her_other", "Something else"),
+                    ("rather_not_say", "She would rather not say"),
+                    ("not_asked", "She has not been asked yet"),
+                ],
+                help_text="What got in the way.",
+                max_length=20,
+            ),
         ),
     ]

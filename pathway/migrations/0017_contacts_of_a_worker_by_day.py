@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0016_what_got_in_the_way_in_short'),
+        ("pathway", "0016_what_got_in_the_way_in_short"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['worker', 'day'], name='contacts_of_a_worker_by_day'),
+            model_name="contact",
+            index=models.Index(fields=["worker", "day"], name="contacts_of_a_worker_by_day"),
         ),
     ]

@@ -25,7 +25,7 @@ from .losses import DayToRemember, Loss, LossDetail, LossKind
 from .meetings import Attendee, Came, Meeting, Paper, PaperShared, Recommendation, SharedHow, SheCame, ToldHow, Venue
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
-from .printouts import PrintFault, Printout, PrintRun, Variant
+from .printouts import LetterGiven, PrintFault, Printout, PrintRun, Variant
 from .requests import HelpKind, HelpResult, PracticalRequest, RequestChase
 from .reviews import Decision, Label, Review
 from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
@@ -72,6 +72,7 @@ __all__ = [
     "Label",
     "Lead",
     "LegalRoute",
+    "LetterGiven",
     "Loss",
     "LossDetail",
     "LossKind",

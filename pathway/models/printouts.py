@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from .assessments import Route
 from .plans import PlanVersion
 from .pregnancies import Pregnancy
 from .services import Team, User
@@ -68,6 +69,22 @@ class Printout(Fixed):
 
     def __str__(self) -> str:
         return self.get_variant_display()
+
+
+class LetterGiven(Fixed):
+    """A letter given or sent to her: when, how and by whom. That of a plan is PlanGiven, which the rules see."""
+
+    information: ClassVar[str] = Information.PATHWAY
+    pregnancy_path = "printout__pregnancy"
+
+    printout = models.ForeignKey(Printout, models.PROTECT, related_name="sent")
+    day = models.DateField()
+    how = models.CharField(max_length=10, choices=Route)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "letters given"
+        ordering = ["day", "pk"]
 
 
 class PrintFault(Record):

@@ -23,6 +23,7 @@ from pathway.actions import (
 from pathway.actions.base import Conflict, Problem
 from pathway.models import (
     Baby,
+    Contact,
     Event,
     Flag,
     HerPerson,
@@ -30,6 +31,7 @@ from pathway.models import (
     PlanVersion,
     PracticalRequest,
     Pregnancy,
+    Printout,
     SafetyDetail,
     Service,
     SubstanceUse,
@@ -75,6 +77,16 @@ def a_version(p: People, today: date, safe: str = "by_hand") -> PlanVersion:
     answer = {"route": safe, "safe": True, "answered_on": today, "by": CLOCK, "today": today}
     assessments.record_safe_contact(pregnancy=p.nadia, **answer)
     return plans.agree(pregnancy=p.nadia, by=CLOCK, today=today)
+
+
+def a_visit_to_come(p: People, today: date) -> Contact:
+    """A visit next week, and a safe way to write to her about it."""
+    a_version(p, today)
+    return make.a_contact(support(p), today + ONE_WEEK, today, outcome=None)
+
+
+def a_letter(p: People, today: date) -> Printout:
+    return printouts.write_letter(about=a_visit_to_come(p, today), how="by_hand", by=CLOCK, today=today)
 
 
 def a_person(p: People, today: date) -> HerPerson:
@@ -147,6 +159,10 @@ WRITES: dict[str, Act] = {
     "plans.agree": lambda p, t: (plans.agree, {"pregnancy": p.nadia}),
     "plans.give": lambda p, t: (plans.give, {"version": a_version(p, t), "day": t, "how": "by_hand"}),
     "printouts.make": lambda p, t: (printouts.make, {"version": a_version(p, t), "variant": "safe"}),
+    "printouts.write_letter": lambda p, t: (
+        printouts.write_letter, {"about": a_visit_to_come(p, t), "how": "by_hand"}),
+    "printouts.give_letter": lambda p, t: (
+        printouts.give_letter, {"printout": a_letter(p, t), "day": t, "how": "by_hand"}),
     "arrangements.arrange": lambda p, t: (
         arrangements.arrange, {"pregnancy": p.nadia, "question": "who_visits", "arranged": "Jo, on day two"}),
     "contacts.book": lambda p, t: (contacts.book, {"support": support(p), "day": t + ONE_WEEK, "at": time(10, 30)}),

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, plans, printouts
-from pathway.models import PlanVersion, Pregnancy, PrintRun
+from pathway.actions import assessments, meetings, plans, printouts
+from pathway.models import PlanVersion, Pregnancy, Printout, PrintRun
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -108,3 +108,29 @@ def test_what_is_arranged_for_the_birth_is_kept_question_by_question(
     assert "Jo, on day two" in asha.get(reverse(page, args=[nadia.pk])).content.decode()
     refused(send(asha, page, nadia.pk, where_baby="x" * 301), "at most 300 characters")
     assert as_(people.fern).get(reverse(page, args=[nadia.pk])).status_code == 200
+
+
+def test_a_letter_is_refused_for_a_way_not_known_to_be_safe_then_made_and_given(
+    asha: Client, people: People, as_: Browser, nadia: Pregnancy, today: date
+) -> None:
+    contact = make.a_contact(nadia.supports.get(every=7), today + ONE_WEEK, today, outcome=None)
+    letter = {"how": "post", "envelope": "discreet", "language": "en"}
+    refused(send(asha, "contact_letter", contact.pk, **letter), "Nobody has recorded whether post is safe for her")
+    said = {"pregnancy": nadia, "route": "post", "answered_on": today, "by": CLOCK, "today": today}
+    assessments.record_safe_contact(safe=True, **said)
+    assert send(asha, "contact_letter", contact.pk, **letter).status_code == 302
+    paper = Printout.objects.get()
+    assert paper.subject == f"contact {contact.pk}, edit {contact.version}, discreet envelope"
+    assert send(asha, "contact_letter", contact.pk, **letter).headers["Location"].endswith(f"/papers/{paper.pk}.pdf")
+    assert Printout.objects.count() == 1
+    assert send(asha, "printout_give", paper.pk, how="post", **typed("day", today)).status_code == 302
+    assert paper.sent.get().how == "post"
+
+
+def test_a_letter_about_a_meeting_is_not_there_for_family_support(
+    people: People, as_: Browser, nadia: Pregnancy, today: date
+) -> None:
+    meeting = meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
+    asked = reverse("meeting_letter", args=[meeting.pk])
+    assert as_(people.sol).get(asked).status_code == 200
+    assert as_(people.fern).get(asked).status_code == 404
