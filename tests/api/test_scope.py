@@ -75,6 +75,17 @@ def test_an_outcome_is_recorded_by_those_involved_alone(
     assert booked.outcome == ("delivered" if status == 201 else None)
 
 
+def test_health_words_are_only_for_those_who_see_health(signed_in: SignedIn, people: People, today: date) -> None:
+    about = {"pregnancy": people.nadia, "by": CLOCK, "today": today}
+    for topic in ("health", "feelings", "home"):
+        assessments.answer_need(topic=topic, asked="asked", her_words="Words", **about)
+    seen = {
+        name: {need["topic"] for need in signed_in(name).get(f"/api/pregnancies/{people.nadia.pk}/").json()["needs"]}
+        for name in ("asha", "fern", "sol")
+    }
+    assert seen == {"asha": {"health", "feelings", "home"}, "fern": {"home"}, "sol": {"home"}}
+
+
 def test_needs_are_told_to_those_whose_role_covers_them(
     people: People, today: date, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
