@@ -19,7 +19,7 @@ def example(root: Path) -> str:
 
 
 def test_the_example_of_a_new_rule_speaks_of_three_short_visits(root: Path) -> None:
-    module = ModuleType("pathway.rules.visits_too_short")
+    module = ModuleType("pathway.rules.example_in_contributing")
     module.__package__ = "pathway.rules"
     sys.modules[module.__name__] = module  # a rule finds its sentence in its own file
     try:
