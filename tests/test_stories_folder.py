@@ -1,5 +1,6 @@
 """The stories in stories/: each says what it should and names its source; each rule has one that it speaks in, and one just not."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -118,6 +119,12 @@ def speaks(rule: str, other: Other) -> bool:
     story, pack = other
     days = (story.pathway.booked + ONE_DAY * gone for gone in range((story.ends - story.pathway.booked).days + 1))
     return any(finding.rule == rule for day in days for finding in judge(story.pathway, day, pack).findings)
+
+
+def test_the_longer_stories_tell_of_each_need_that_the_rules_answer() -> None:
+    needs = {*range(1, 4), *range(11, 14), 16, *range(19, 26), 50, 51}
+    told = " ".join(yaml.safe_load(file.read_text())["source"] for file in FOLDER.glob("*.yaml"))
+    assert not [f"N{need}" for need in sorted(needs) if not re.search(rf"\bN{need}\b", told)]
 
 
 def test_everything_kept_is_never_flagged() -> None:
