@@ -62,7 +62,7 @@ def one_from(label: str, choices: dict[str, str]) -> Any:
     """One of a list, which may stay as it is."""
     wrong = {"invalid_choice": f"{label}: choose one of those listed."}
     field = forms.ChoiceField(label=label, choices=[*choices.items()], required=False, error_messages=wrong)
-    return show(field, revealed=True)
+    return show(field, unmarked=True)
 
 
 def weeks(label: str) -> Any:
@@ -72,7 +72,7 @@ def weeks(label: str) -> Any:
         label=label, required=False, min_value=0, max_value=MOST_WEEKS,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )  # fmt: skip
-    return show(field, revealed=True, width=3)
+    return show(field, unmarked=True, width=3)
 
 
 def record_from(label: str) -> Any:
@@ -81,7 +81,7 @@ def record_from(label: str) -> Any:
     nobody = Worker.objects.none()
     return show(
         forms.ModelChoiceField(nobody, label=label, required=False, empty_label="Any", error_messages=wrong),
-        revealed=True,
+        unmarked=True,
     )
 
 

@@ -159,6 +159,13 @@ def test_a_wrong_filter_is_said_and_narrows_nothing(wrong: dict[str, str], asha:
     assert asha.post(reverse("caseload_export"), {**wrong, "file": "csv"}).status_code == 400
 
 
+def test_every_filter_can_be_chosen(asha: Client, nadia: Pregnancy) -> None:
+    page = asha.get(reverse("caseload")).content.decode()
+    for name in ("stage", "whose", "flag", "lead", "service", "weeks_from", "weeks_to"):
+        assert f'name="{name}"' in page
+    assert "(optional)" not in page
+
+
 def test_filters_stand_in_the_address_of_the_next_page(asha: Client, people: People, today: date) -> None:
     for _ in range(31):
         make.a_pregnancy(people.nadia.team, today)
