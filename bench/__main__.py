@@ -10,7 +10,7 @@ from typing import Any
 import django
 from rich.console import Console  # tables in the terminal
 
-PARTS = ("rules", "clock", "detection", "pages")
+PARTS = ("rules", "clock", "detection", "paper", "pages")
 
 
 def main() -> None:
@@ -59,6 +59,11 @@ def measure(options: argparse.Namespace, progress: Console) -> dict[str, Any]:
     if "detection" in options.part:
         progress.print("How soon a fall is noticed …")
         found["detection"] = detection.measure(options.pathways)
+    if "paper" in options.part:
+        from . import paper
+
+        progress.print("Papers …")
+        found["paper"] = paper.measure()
     found["machine"]["load_after"] = os.getloadavg()[0]
     return found
 

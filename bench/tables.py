@@ -17,6 +17,8 @@ def show(found: dict[str, Any], console: Console) -> None:
         console.print(clock_table(found["clock"]))
     for database in sorted({each["database"] for each in found.get("pages", [])}):
         console.print(pages_table(database, [each for each in found["pages"] if each["database"] == database]))
+    if "paper" in found:
+        console.print(paper_table(found["paper"]))
     if "detection" in found:
         console.print(false_table(found["detection"]), notice_table(found["detection"]))
     console.print(goal_table(found))
@@ -27,6 +29,13 @@ def a_table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold")
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left", overflow="fold")
+    return table
+
+
+def paper_table(row: dict[str, float]) -> Table:
+    """Pages a second."""
+    table = a_table("Papers: pages a second, the same HTML", "Bare WeasyPrint", "Ours", "Ours on two cores")
+    table.add_row(*(f"{row[name]:.1f}" for name in ("bare", "ours", "ours_on_two")))
     return table
 
 
