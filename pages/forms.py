@@ -262,6 +262,19 @@ def record_of(
     return show(field, **look)
 
 
+class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in its types
+    """Several records; a number that no record can have is simply none of those listed."""
+
+    default_error_messages = {"invalid_list": "Choose from those listed."}
+
+    def clean(self, value: Any) -> Any:
+        """The records chosen."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_list"]) from None
+
+
 def tick(label: str, hint: str = "") -> Any:
     """A box to tick."""
     return show(forms.BooleanField(label=label, help_text=hint, required=False))

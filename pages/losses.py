@@ -17,7 +17,7 @@ from pathway.models import Contact, DayToRemember, Information, Loss, LossKind, 
 from pathway.rules.words import Kind
 
 from . import her_page
-from .forms import PageForm, day, line, one_of, show
+from .forms import PageForm, RecordsField, day, line, one_of, show
 from .pages import form_page
 from .seeing import Request, require_class, sees
 from .separations import PersonForm
@@ -138,8 +138,7 @@ class CallOffForm(PageForm):
         """Boxes for these rows, if there are any."""
         if not rows:
             return
-        field = forms.ModelMultipleChoiceField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple)
-        self.fields[name] = show(field)
+        self.fields[name] = show(RecordsField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple))
         self.offer(name, rows, said)
 
 

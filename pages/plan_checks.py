@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from pathway.actions import printouts, wording
 from pathway.models import Information, Pregnancy, Route, Variant
@@ -110,6 +111,7 @@ class KeepForm(PageForm):
     because = line("Keep it, because …", "Say why the word stays.", max_length=300)
 
 
+@require_POST
 def word_keep(request: Request, pk: int) -> HttpResponse:
     """A word that hurts stays on her paper, and why."""
     today = timezone.localdate()

@@ -31,7 +31,7 @@ from tests.pages.conftest import Browser
 from tests.people import People
 
 OPEN_TO_ALL = {"account_login", "account_logout", "healthz", "blank"}
-POST_ONLY = {"plan_move", "flag_acknowledge"}
+POST_ONLY = {"plan_move", "flag_acknowledge", "word_keep"}
 PAGES = {str(page.name): page for page in urlpatterns if isinstance(page, URLPattern)}
 NOT_HERS = ("trusts", "services", "teams", "workers", "reassessments", "print-runs")
 OWN_LISTS = {

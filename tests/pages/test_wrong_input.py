@@ -36,7 +36,10 @@ def first_choices(page: str) -> dict[str, str]:
     return chosen
 
 
-FORMS = sorted(set(ABOUT_HER) - {"flag_acknowledge", "pregnancy_show", "plan_print", "printout_open"})
+NO_FORM = {"flag_acknowledge", "pregnancy_show", "plan_print", "printout_open", "meeting_agenda_print", "word_keep"}
+GONE_AFTERWARDS = {"loss_take_back", "person_remove"}
+"""A second answer to these finds nothing any more."""
+FORMS = sorted(set(ABOUT_HER) - NO_FORM - GONE_AFTERWARDS)
 
 
 def answered(client: Client, asked: str, typed: dict[str, str], pregnancy: int) -> None:
