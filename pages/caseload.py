@@ -159,16 +159,16 @@ def flagged(women: QuerySet[Pregnancy], flag: str, user: User, today: date) -> Q
     """Those with such an open flag that this user may see, or with none."""
     if not flag:
         return women
-    shown = Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy=OuterRef("pk"))
+    shown = Flag.objects.to_show(today).visible_to(user, today)
     if flag == "none":
-        return women.filter(~Exists(shown))
+        return women.exclude(pk__in=shown.order_by().values("pregnancy"))
     if flag == "escalated":
         shown = shown.filter(escalated_on__isnull=False, acknowledged_on__isnull=True)
     elif flag in LEVELS:
         shown = shown.filter(level=LEVELS[flag])
     elif flag != "any":
         shown = shown.filter(rule=flag)
-    return women.filter(Exists(shown))
+    return women.filter(pk__in=shown.order_by().values("pregnancy"))
 
 
 class CaseloadRow(NamedTuple):
