@@ -9,16 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pathway.models import Heartbeat
-from pathway.models.events import CLOCK_MAY_REST
 
 
 def clock(request: HttpRequest) -> dict[str, Any]:
     """`clock_at`: the last pass (aware datetime or None); `clock_stopped`: whether it has been too long."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
-    last = Heartbeat.objects.filter(part="reassess").first()
-    stopped = last is None or timezone.now() - last.at > CLOCK_MAY_REST
-    return {"clock_at": timezone.localtime(last.at) if last else None, "clock_stopped": stopped}
+    last = Heartbeat.last()
+    return {"clock_at": last and timezone.localtime(last), "clock_stopped": Heartbeat.has_stopped(last)}
 
 
 def never_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

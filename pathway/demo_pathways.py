@@ -245,11 +245,6 @@ def leaderless(sketch: Sketch) -> None:
     sketch.leads[-1] = sketch.leads[-1]._replace(until=sketch.monday + 9 * ONE_DAY)
 
 
-def says_less(sketch: Sketch) -> None:
-    """The records look whole; she says that she gets some of it."""
-    sketch.answers.append(Answer(sketch.weeks_ago(1) + 2 * ONE_DAY, GettingSupport.SOME))
-
-
 def waiting(sketch: Sketch) -> None:
     """She asked for a place to live a month ago, and nobody has answered."""
     asked = sketch.weeks_ago(4) - 2 * ONE_DAY

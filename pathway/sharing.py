@@ -7,7 +7,6 @@ from typing import NamedTuple
 from .models import (
     SEES,
     Handover,
-    Information,
     Involvement,
     PracticalRequest,
     Pregnancy,
@@ -69,11 +68,6 @@ def involved(pregnancy: Pregnancy, today: date) -> list[Involved]:
     for worker in Worker.objects.working(today).filter(service__in=[row.service_id for row in rows]):
         people[worker.service_id][worker.role].append(worker)
     return [Involved(row, why[row.service_id], dict(people[row.service_id])) for row in rows]
-
-
-def seen_by_role(role: str) -> list[Information]:
-    """The classes of information that a role may see, in their order."""
-    return [item for item in Information if item in SEES[role]]
 
 
 def roles_with(information: str) -> list[Role]:

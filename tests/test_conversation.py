@@ -16,7 +16,6 @@ from .people import People
 
 ONE_DAY = timedelta(days=1)
 ALL = frozenset(Information)
-BY_CLASS = {step.slug: step.classes for step in STEPS}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)

@@ -1,4 +1,4 @@
-"""Signs and words for the way through meetings, and for the squares of a review: told apart in black and white, and by ear."""
+"""Signs and words for the way through meetings, and signs for the squares of a review: told apart in black and white."""
 
 from fractions import Fraction
 
@@ -7,7 +7,7 @@ from django import template
 from pathway.meetings import State
 from pathway.review_grid import Square
 
-from .strip import SYMBOLS, WORDS
+from .strip import SYMBOLS
 
 register = template.Library()
 
@@ -32,16 +32,6 @@ def way_word(state: State) -> str:
 def square_sign(square: Square) -> str:
     """The sign for a service's week."""
     return PART if square.part else SYMBOLS[square.state]
-
-
-@register.filter
-def square_words(square: Square) -> str:
-    """A service's week in words: "1 of 2 came"."""
-    if square.kept:
-        return f"{square.kept} of {square.promised} came"
-    if square.promised:
-        return f"{square.promised} promised: {WORDS[square.state]}"
-    return WORDS[square.state]
 
 
 @register.filter

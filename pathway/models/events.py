@@ -1,6 +1,6 @@
 """What happened: one row for every write, with old and new values; and how the clock itself is doing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -37,10 +37,14 @@ class Heartbeat(models.Model):
     at = models.DateTimeField()
 
     @classmethod
-    def has_stopped(cls) -> bool:
-        """The reassessing clock has not come by for too long, or never."""
-        last = cls.objects.filter(part="reassess").first()
-        return last is None or timezone.now() - last.at > CLOCK_MAY_REST
+    def last(cls) -> datetime | None:
+        """When the reassessing clock last came by; None: never."""
+        return cls.objects.filter(part="reassess").values_list("at", flat=True).first()
+
+    @staticmethod
+    def has_stopped(last: datetime | None) -> bool:
+        """The clock, which last came by then, has not done so for too long."""
+        return last is None or timezone.now() - last > CLOCK_MAY_REST
 
 
 class Stumble(models.Model):

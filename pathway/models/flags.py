@@ -44,10 +44,6 @@ class FlagQuerySet(ByOwnClass):
         """By level, then by the day each began."""
         return self.order_by("level", "began", "pk")
 
-    def oldest_first(self) -> Self:
-        """By the day each began."""
-        return self.order_by("began", "pk")
-
 
 class Flag(Record):
     """One finding from the day it opened to the day it closed by itself. Nobody can delete one."""

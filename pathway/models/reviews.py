@@ -1,6 +1,5 @@
 """Reviews of the support she gets, and decisions of meetings and reviews: what, whose, by when, and when it was done."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -118,7 +117,3 @@ class Decision(Edited):
         if self.worker:
             return f"{self.worker.name}, {self.worker.service}"
         return str(self.service) if self.service else self.pregnancy.mother.called
-
-    def is_late(self, today: date) -> bool:
-        """Its day has passed and nobody has said that it is done."""
-        return self.done is None and self.by_when < today

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
-
-from django.utils.html import strip_tags
 
 from . import jargon, language, reading
 from .jargon import Use
 from .language import Remark
 from .reading import Ease
+from .text import text_of
 
 AIM = 11
 """Reading age in years: NHS content aims at 9 to 11."""
@@ -18,7 +16,6 @@ LONG = 20
 """Words in a sentence from which it is worth cutting in two."""
 HERS = re.compile(r'<(\w+)[^>]*\bclass="[^"]*\bhers\b[^"]*"[^>]*>.*?</\1>', re.DOTALL)
 HEADINGS = re.compile(r"<(h[1-6]|caption|th|thead)[^>]*>.*?</\1>", re.DOTALL)
-LINE_ENDS = re.compile(r"</(?:p|li|t[dr]|h\d|dt|dd|div|caption|th)>|<br ?/?>")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -61,12 +58,6 @@ def look(heading: str, html: str) -> Look:
         remarks=tuple(language.check(text)),
         text=text,
     )
-
-
-def text_of(html: str) -> str:
-    """The words of some HTML, a line for each paragraph."""
-    lines = unescape(strip_tags(LINE_ENDS.sub("\n", html.replace("\n", " ")))).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
 def long_sentences(text: str) -> tuple[str, ...]:

@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
@@ -15,12 +13,12 @@ from ..models import Information
 from .people import front_door
 from .records import Records
 from .sections import SECTIONS
+from .text import text_of
 from .variants import Sheet
 from .words import full_day
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 PHONE = re.compile(r'(?<=<b class="phone">)[^<]+')
-END_OF_LINE = re.compile(r"</(?:p|li|t[hd]|h\d|dt|dd|blockquote|caption)>|<br>")
 
 
 class Section(NamedTuple):
@@ -81,12 +79,6 @@ def section(name: str, records: Records, sheet: Sheet) -> Section | None:
 def in_one_piece(phone: re.Match[str]) -> str:
     """A telephone number that no line end breaks, and whose parts keep their order among letters from right to left."""
     return phone[0].strip().replace(" ", "\u00a0")
-
-
-def text_of(html: str) -> str:
-    """The words of some HTML, a line for each paragraph."""
-    lines = unescape(strip_tags(END_OF_LINE.sub("\n", html.replace("\n", " ")))).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
 def language_tag(language: str) -> str:

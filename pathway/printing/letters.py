@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from ..models import Contact, Handover, Information, Meeting, Pregnancy, User, Variant
 from .coming_up import visit
 from .dates import Number, number, with_whom
-from .document import Document, Section, language_tag, text_of
+from .document import Document, Section, language_tag
 from .document import first_name as her_first_name
 from .meetings import line as meeting_line
 from .people import front_door, phone_of, service_name
 from .records import Records
+from .text import text_of
 from .variants import SAFE, Sheet, Wording
 from .words import clock_time, full_day, week_day
 

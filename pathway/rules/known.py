@@ -75,10 +75,6 @@ class Promise:
             return min(self.start, end + 1), FOREVER
         return self.start, end
 
-    def running_on(self, day: Day) -> bool:
-        """Whether the promise stands on a day (a pause does not stop it)."""
-        return self.start <= day <= self.end
-
     def delivered_within(self, first: Day, last: Day) -> int:
         """How many delivered contacts lie in these days, both included."""
         return bisect_right(self.delivered, last) - bisect_left(self.delivered, first)
@@ -86,12 +82,6 @@ class Promise:
     def window_after(self, day: Day) -> Day | None:
         """The first day of the first window that counts and begins after a day."""
         return self._next_that_counts((day - self.start) // self.every + 1)
-
-    def window_of(self, day: Day) -> Day | None:
-        """The first day of the window that holds a day, if that window counts once it ends."""
-        number = (day - self.start) // self.every
-        first = self._next_that_counts(number)
-        return first if first == self.start + number * self.every else None
 
     def windows(self, ending_from: Day) -> Iterator[Spell]:
         """The windows that count and end on or after a day, in order."""

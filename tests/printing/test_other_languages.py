@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from pathway.models import Variant
 from pathway.printing import catalogues, plan_document, plan_pdf
-from pathway.printing.checking import text_of
+from pathway.printing.text import text_of
 
 from .whole_plans import a_whole_plan, apart, with_fourteen_promises
 from .women import TODAY, Place

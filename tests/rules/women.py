@@ -82,11 +82,6 @@ def found(code: str, pathway: Pathway, today: date, pack: Pack = ENGLAND) -> lis
     return list(rule(code).judge(Case(pathway, today.toordinal()), pack.limits[code]).findings)
 
 
-def abouts(code: str, pathway: Pathway, today: date, pack: Pack = ENGLAND) -> list[str]:
-    """What one rule's findings on a day are about."""
-    return [finding.about for finding in found(code, pathway, today, pack)]
-
-
 def sentence(code: str, pathway: Pathway, today: date) -> str:
     """The sentence of the one finding of a rule."""
     (finding,) = found(code, pathway, today)

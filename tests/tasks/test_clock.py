@@ -26,10 +26,10 @@ def test_every_entry_of_the_schedule_names_a_task_that_exists() -> None:
 
 def test_the_clock_judges_whoever_is_due_and_records_that_it_came_by(people: People) -> None:
     Pregnancy.objects.update(reassess_on=date.min)
-    assert Heartbeat.has_stopped()
+    assert Heartbeat.has_stopped(Heartbeat.last())
     reassess_due()
     assert not Pregnancy.objects.due_for_reassessment(timezone.localdate()).exists()
-    assert not Heartbeat.has_stopped()
+    assert not Heartbeat.has_stopped(Heartbeat.last())
     assert Flag.objects.open().filter(rule="support_missed").exists()
 
 
