@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..local_packs import pack_of
 from ..models import Handover, Support
 from ..rules.words import Kind, Mode
 from .people import NEUTRAL_NAME, front_door, in_post, phone_of, service_name, who
@@ -17,8 +18,6 @@ from .words import full_day, often, sentence, short_day
 
 BOXES = 4
 """One for each of the next four times, to tick."""
-TO_NAME_A_DATE = timedelta(days=14)
-"""A promise that is still without a first date after this many days is flagged (RULES.md, support_undated)."""
 
 DOING = {
     Mode.HOME: gettext_lazy("visit you at home"),
@@ -203,9 +202,15 @@ def date_words(support: Support, records: Records) -> list[str]:
     if support.once_by:
         return [_("It is late, and that is not your fault.")] if support.once_by < records.today else []
     if support.start is None:
-        return [undated_words(support.planned + TO_NAME_A_DATE, records.today)]
+        return [undated_words(date_by(support, records), records.today)]
     agreed = support.agreed_ending and support.agreed_ending <= records.today
     return [_("You agreed that it can end then.")] if support.end and agreed else []
+
+
+def date_by(support: Support, records: Records) -> date:
+    """The last day for a first date, before the rule support_undated speaks in her trust."""
+    limits = pack_of(records.pregnancy.team.service.trust).limits["support_undated"]
+    return support.planned + timedelta(days=limits.days)
 
 
 def undated_words(by: date, today: date) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pathway.actions import handovers, plans
+from pathway.actions import handovers, plans, thresholds
 from pathway.printing.promises import Promise, promises
 from pathway.printing.records import Records
 from pathway.rules.words import Kind, Mode, Outcome
@@ -100,6 +100,12 @@ def test_what_says_how_often_does_not_say_it_twice(place: Place) -> None:
 )
 def test_no_first_date_yet(place: Place, planned: date, words: str) -> None:
     assert the_promise(place, start=None, planned=planned).more == (words,)
+
+
+def test_the_day_to_hear_a_first_date_by_is_her_trusts_own(place: Place) -> None:
+    thresholds.change(trust=place.trust, rule="support_undated", name="days", value=7, because="Soon enough", **ACT)
+    (words,) = the_promise(place, start=None, planned=TODAY - 3 * DAY).more
+    assert words == "The first date is not decided yet. We will tell you by 27 November 2026."
 
 
 @pytest.mark.parametrize(("once_by", "late"), [(TODAY, False), (TODAY - DAY, True)])
