@@ -102,7 +102,7 @@ def asked_for(request: Request, pk: int, today: date) -> Asked:
 
 
 def first_said(asked: Asked) -> dict[str, Any]:
-    """What the form says at first; after one that fell through, the place that she prefers (N15)."""
+    """What the form says at first; after one that fell through, the place that she prefers."""
     support = asked.support
     said = {"mode": support.mode, "worker": support.worker_id, "repeat": 1, "every": support.every or 7}
     last = support.contacts.standing().filter(outcome__isnull=False).last()

@@ -146,7 +146,7 @@ def marked(items: list[Item]) -> Iterator[Item]:
 
 
 def overlap(one: Item, other: Item) -> bool:
-    """Both have a time and a length, and they overlap (RULES.md 9)."""
+    """Both have a time and a length, and they overlap, as appointments_clash reads it."""
     if one.day != other.day or one.at is None or other.at is None or not one.minutes or not other.minutes:
         return False
     return one.at < other.at + other.minutes and other.at < one.at + one.minutes

@@ -1,6 +1,6 @@
 """What was promised between two days, time for time, and what came of it: kept, or why not. Pure: facts in, rows out.
 
-A time counts as the rules count windows (RULES.md "Words"), and belongs to the day on which it ends.
+A time counts as the rules count windows (rules/known.py), and belongs to the day on which it ends.
 """
 
 from collections.abc import Iterable, Iterator

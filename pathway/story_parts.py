@@ -1,4 +1,4 @@
-"""The parts of a story, from YAML values to the rules' facts. The format is that of docs/stories.md."""
+"""The parts of a story, from YAML values to the rules' facts. The stories in stories/ show the format."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

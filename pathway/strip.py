@@ -1,7 +1,7 @@
 """The week strip: what each promise was to bring in each week, and what came. Pure: facts in, rows and columns out.
 
-Weeks run from Monday to Sunday. Windows are laid end to end from the promise's first day and never drift (RULES.md
-"Words"); an empty window shows once, in the week in which it ended, so that each "–" is one promise that passed.
+Weeks run from Monday to Sunday. Windows are laid end to end from the promise's first day and never drift
+(rules/known.py); an empty window shows once, in the week in which it ended, so that each "–" is one promise that passed.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Promises kept, by service and month: the rules' own windows, counted over many women; small numbers are hidden.
 
-A window counts as RULES.md says; what was kept of it is what the rule support_fading reads. It belongs to the month of
+A window counts as the rules count it; what was kept of it is what the rule support_fading reads. It belongs to the month of
 its last day, and to the time before the birth (or loss) or from it on. Pure: facts in, numbers out.
 """
 

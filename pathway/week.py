@@ -1,4 +1,4 @@
-"""A week, day by day: what stands in it, what overlaps, what she travels to, and what could be one visit (N11)."""
+"""A week, day by day: what stands in it, what overlaps, what she travels to, and what could be one visit."""
 
 from collections import Counter
 from collections.abc import Iterable

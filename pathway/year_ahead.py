@@ -1,6 +1,6 @@
 """The year ahead: how much support is promised from today to a year after the birth, and where it falls. Pure.
 
-Rates are contacts a week, as exact fractions. The falls are the rule support_cliff's own (RULES.md 3), looked for on
+Rates are contacts a week, as exact fractions. The falls are the rule support_cliff's own, looked for on
 every day to come as if nothing else were promised; a birth that has not come is taken to come on the due date.
 """
 

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = timedelta(hours=1)
 WORKING_DAYS_TO_ACKNOWLEDGE = {Level.NOW: 1, Level.SOON: 5}
-"""RULES.md: "now" by the next working day, "soon" within five; "watch" waits for the next review."""
+"""Working days to acknowledge a flag: "now" by the next working day, "soon" within five; "watch" waits for the next review."""
 TIME_PASSED = "nothing new was recorded; the days that it was about have passed"
 
 

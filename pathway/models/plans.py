@@ -34,7 +34,7 @@ class CountedFrom(models.TextChoices):
 
 
 class Support(Edited):
-    """One line of the plan: what a service promises her, how often, from when to when (RULES.md "Words")."""
+    """One line of the plan: what a service promises her, how often, from when to when."""
 
     information = Information.PATHWAY
 

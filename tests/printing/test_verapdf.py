@@ -15,7 +15,7 @@ from .whole_plans import a_whole_plan, apart
 from .women import TODAY, Place
 
 JARS = os.environ.get("VERAPDF_JARS", "")
-WITHOUT = "veraPDF is not here: install Java, and name its jars in VERAPDF_JARS (docs/adr/0011 says which)"
+WITHOUT = "veraPDF is not here: install Java, and name its jars in VERAPDF_JARS (docs/adr/0010 says which)"
 
 
 @pytest.mark.skipif(not (JARS and shutil.which("java")), reason=WITHOUT)
