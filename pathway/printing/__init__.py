@@ -4,7 +4,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from ..models import Meeting, PlanVersion, Pregnancy, User, Variant
+from ..models import Involvement, Meeting, PlanVersion, Pregnancy, User, Variant
 from .document import Document, document
 from .notes import notes
 from .records import Records
@@ -20,6 +20,7 @@ __all__ = [
     "plan_html",
     "plan_notes",
     "plan_pdf",
+    "summary_pdf",
 ]
 
 # `by` is the person who prints, as in every action: rows that they may not see stay off the paper. None is the clock.
@@ -83,3 +84,12 @@ def agenda_pdf(meeting: Meeting, *, today: date, by: User | None = None) -> byte
     from .pdf import pdf
 
     return pdf(render_to_string("printing/agenda.html", {"agenda": agenda(meeting, today=today, by=by)}))
+
+
+def summary_pdf(involvement: Involvement, *, today: date, by: User | None = None) -> bytes:
+    """What a service does for her, for professionals, as a tagged PDF."""
+    from .pdf import pdf
+    from .summary import summary
+
+    found = summary(involvement, today=today, by=by)
+    return pdf(render_to_string("printing/summary.html", {"summary": found, "today": today}))

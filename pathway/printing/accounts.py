@@ -1,15 +1,17 @@
-"""What stands on an agenda of what was promised, asked and decided before: by whom, by when, and whether it came."""
+"""What stands on an agenda or a summary of what was promised, asked and decided: by whom, by when, and whether it came."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from .. import facts, kept
-from ..models import Ask, Binding, Decision, Information, Meeting, PlanAction, Support
+from ..models import Ask, Binding, Contact, Decision, Information, Meeting, PlanAction, Service, Support
+from ..models.contacts import Why
 from ..rules.facts import Pathway
+from ..rules.words import Outcome
 from ..strip import State
-from .people import service_name
+from .people import NEUTRAL_NAME, service_name
 from .promises import begins_with_a_verb, what_in_words
 from .records import Records
 from .words import full_day, often, sentence
@@ -54,26 +56,53 @@ class ServiceLines:
         )
 
 
+def called_of(service: Service, records: Records) -> str:
+    """The service in words that are safe on paper, for readers who are not she."""
+    name = service_name(service, records)
+    return "her support service" if name == str(NEUTRAL_NAME) else name
+
+
 def service_lines(records: Records, since: date, until: date) -> Iterator[ServiceLines]:
     """Each service in the order of its first promise: what it promised between two days, and what came of it."""
-    pathway = facts.load([records.pregnancy.pk])[records.pregnancy.pk]
-    known = {row.key: row for row in pathway.supports}
-    supports = records.seen(records.pregnancy.supports.select_related("service", "worker__service"))
+    supports = list(records.seen(records.pregnancy.supports.select_related("service", "worker__service")))
     jobs = list(records.seen(records.pregnancy.actions.filter(hers=False).select_related("service")))
-    names = {row.service_id: service_name(row.service, records) for row in supports}
-    names |= {row.service_id: service_name(row.service, records) for row in jobs if row.service}
+    names = {row.service_id: called_of(row.service, records) for row in supports}
+    names |= {row.service_id: called_of(row.service, records) for row in jobs if row.service}
+    lines = list(promise_lines(supports, (since, until), records))
     for pk, name in names.items():
-        lines = [
-            promise_line(row, name, pathway, (since, until), records)
-            for row in supports
-            if row.service_id == pk and row.reference in known
-        ]
         mine = [
             action_job(row, records) for row in jobs if row.service_id == pk and recent(row.done or row.let_go, since)
         ]
-        promised = tuple(line for line in lines if line.tally.promised)
+        promised = tuple(line for row, line in lines if row.service_id == pk and line.tally.promised)
         if promised or mine:
             yield ServiceLines(name, promised, tuple(mine))
+
+
+def promise_lines(
+    supports: Iterable[Support], span: tuple[date, date], records: Records
+) -> Iterator[tuple[Support, PromiseLine]]:
+    """Each promise with what was promised between two days, and what came of it."""
+    pathway = facts.load([records.pregnancy.pk])[records.pregnancy.pk]
+    known = {row.key for row in pathway.supports}
+    reasons = reasons_given(records)
+    for row in supports:
+        if row.reference in known:
+            yield row, promise_line(row, pathway, span, reasons.get(row.pk, {}), records)
+
+
+def reasons_given(records: Records) -> dict[int, dict[date, str]]:
+    """For each promise and day the reason that its service gave for cancelling; never a reason of hers."""
+    rows = Contact.objects.standing().filter(
+        support__pregnancy=records.pregnancy, outcome=Outcome.CANCELLED_BY_SERVICE, day__lte=records.today
+    )
+    found: dict[int, dict[date, str]] = {}
+    for row in records.seen(rows).prefetch_related("records"):
+        if (told := row.told) and told.reason:
+            own = records.screen.passed(told.reason_words, "The reason for a cancelled contact")
+            label = "" if told.reason == Why.SERVICE_OTHER else told.get_reason_display()
+            words = (own or label).rstrip(".")
+            found.setdefault(row.support_id, {})[row.day] = words[:1].lower() + words[1:]
+    return found
 
 
 def recent(ended: date | None, since: date) -> bool:
@@ -82,15 +111,24 @@ def recent(ended: date | None, since: date) -> bool:
 
 
 def promise_line(
-    support: Support, name: str, pathway: Pathway, span: tuple[date, date], records: Records
+    support: Support, pathway: Pathway, span: tuple[date, date], reasons: dict[date, str], records: Records
 ) -> PromiseLine:
     """What was promised, how much was kept, and each time that was not, with its dates and why."""
     promised = next(row for row in pathway.supports if row.key == support.reference)
     times = list(kept.times(promised, pathway, *span, records.today))
-    missed = [missed_words(row, name, records.pregnancy.mother.called) for row in times if row.why_not]
+    name, called = called_of(support.service, records), records.pregnancy.mother.called
+    missed = [missed_words(row, name, called) + because(row, reasons) for row in times if row.why_not]
     return PromiseLine(
         what_of(support, records), kept.tally(times), tuple(missed[-MOST_MISSED:]), max(0, len(missed) - MOST_MISSED)
     )
+
+
+def because(time: kept.Time, reasons: dict[date, str]) -> str:
+    """The reasons that a service gave for cancelling in these days, such as " (staff were ill)"."""
+    if time.why_not != State.CANCELLED_BY_SERVICE:
+        return ""
+    given = dict.fromkeys(words for day, words in sorted(reasons.items()) if words and time.first <= day <= time.last)
+    return f" ({'; '.join(given)})" if given else ""
 
 
 def what_of(support: Support, records: Records) -> str:
@@ -154,13 +192,14 @@ def asks(records: Records) -> Iterator[Job]:
             yield Job(what, "", words, done=False)
 
 
-def requests(records: Records, since: date) -> Iterator[Job]:
-    """What she asked for that is not answered, or was answered since a day."""
+def requests(records: Records, since: date, of: Service | None = None) -> Iterator[Job]:
+    """What she asked for, or asked of one service, that is not answered, or was answered since a day."""
     rows = records.seen(records.pregnancy.requests.select_related("service").order_by("asked", "pk"))
+    rows = rows.filter(service=of) if of else rows
     for row in rows:
         if not recent(row.answered, since):
             continue
-        name = service_name(row.service, records)
+        name = called_of(row.service, records)
         asked = f"Asked {name} on {full_day(row.asked)}."
         answer = (
             f" Answered on {full_day(row.answered)}"
@@ -203,5 +242,5 @@ def job_of(row: Decision, records: Records) -> Job:
 def owner_of(row: Decision, records: Records) -> str:
     """Whose it is, in words that give nothing away."""
     if row.worker:
-        return f"{row.worker.name}, {service_name(row.worker.service, records)}"
-    return service_name(row.service, records) if row.service else row.pregnancy.mother.called
+        return f"{row.worker.name}, {called_of(row.worker.service, records)}"
+    return called_of(row.service, records) if row.service else row.pregnancy.mother.called

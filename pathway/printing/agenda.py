@@ -9,10 +9,9 @@ from datetime import date, timedelta
 
 from ..models import Asked, Attendee, Decision, Meeting, Topic, User
 from ..rules.words import MeetingKind
-from .accounts import Job, ServiceLines, actions, asks, earlier_decisions, job_of, requests, service_lines
+from .accounts import Job, ServiceLines, actions, asks, called_of, earlier_decisions, job_of, requests, service_lines
 from .coming_up import time_words
 from .meetings import meeting_words
-from .people import service_name
 from .records import Records
 from .words import full_day, length, sentence
 
@@ -105,7 +104,7 @@ def seats(meeting: Meeting, records: Records) -> Iterator[Seat]:
 
 def from_where(row: Attendee, records: Records) -> str:
     """The service of a worker, in words that give nothing away."""
-    return service_name(row.worker.service, records) if row.worker else ""
+    return called_of(row.worker.service, records) if row.worker else ""
 
 
 def going_well(

@@ -36,7 +36,8 @@ def first_choices(page: str) -> dict[str, str]:
     return chosen
 
 
-NO_FORM = {"flag_acknowledge", "pregnancy_show", "plan_print", "printout_open", "meeting_agenda_print", "word_keep"}
+NO_FORM = {"flag_acknowledge", "pregnancy_show", "plan_print", "printout_open", "meeting_agenda_print", "word_keep",
+           "involvement_summary_print"}  # fmt: skip
 GONE_AFTERWARDS = {"loss_take_back", "person_remove"}
 """A second answer to these finds nothing any more."""
 FORMS = sorted(set(ABOUT_HER) - NO_FORM - GONE_AFTERWARDS)
