@@ -60,7 +60,7 @@ def book_her(client: Client, people: People, today: date, **fields: Any) -> Any:
 def test_a_woman_is_booked(asha: Client, people: People, today: date) -> None:
     response = book_her(asha, people, today, preferred_name="Mi", nhs_number="999 000 0018", phone="01632 960999")
     mira = Pregnancy.objects.get(mother__name="Mira Example")
-    assert response.headers["Location"] == reverse("pregnancy_show", args=[mira.pk])
+    assert response.headers["Location"] == reverse("conversation_show", args=[mira.pk])
     assert (mira.mother.called, mira.due, mira.booked) == ("Mi", today + 30 * ONE_WEEK, today)
 
 

@@ -171,9 +171,10 @@ def lives() -> st.SearchStrategy[Pathway]:
 
 
 def recordable(pathway: Pathway) -> Pathway:
-    """The same pathway, open to its end, without what could not have happened."""
+    """The same pathway, open to its end, without what could not have happened; a story tells of no loss."""
     return pathway._replace(
         closed=None,
+        ended=None,
         supports=tuple(promised_first(support) for support in pathway.supports),
         meetings=tuple(held_or_cancelled(meeting) for meeting in pathway.meetings),
     )
