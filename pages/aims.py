@@ -142,8 +142,9 @@ def action_add(request: Request, pk: int) -> HttpResponse:
     """Note what is to be done."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    aim = pregnancy.aims.standing().filter(pk__in=[pk for pk in request.GET.getlist("aim") if pk.isdigit()]).first()
-    form = ActionForm.of(request, pregnancy=pregnancy, today=today, initial={"aim": aim})
+    asked = request.GET.get("aim", "")
+    aims_of_hers = {str(aim.pk): aim for aim in pregnancy.aims.standing()}
+    form = ActionForm.of(request, pregnancy=pregnancy, today=today, initial={"aim": aims_of_hers.get(asked)})
     if form.carry_out(aims.add_action, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The action is noted.")
         return redirect("plan_build", pk)

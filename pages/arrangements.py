@@ -1,7 +1,9 @@
 """What happens when her baby is born: all questions on one page, as they print in her plan."""
 
+import json
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -27,9 +29,13 @@ HINTS = {
 }
 
 
+SAVE_AGAIN = "Save again to put yours in its place."
+
+
 class BirthForm(PageForm):
     """A line for each question, and the day by which she hears what is not decided."""
 
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
     tell_by = day("For what is still empty: she hears by", hint="Leave it empty to leave those questions as they are.")
 
     def __init__(self, *args: Any, known: dict[str, BirthArrangement], **kwargs: Any) -> None:
@@ -39,6 +45,33 @@ class BirthForm(PageForm):
             field.initial = known[question].arranged if question in known else ""
             self.fields[question.value] = field
         self.order_fields([*BirthQuestion.values, "tell_by"])
+        self.now = {
+            question: known[question].arranged if question in known else "" for question in BirthQuestion.values
+        }
+        self.fields["was"].initial = json.dumps(self.now)
+
+    def clean_was(self) -> dict[str, str]:
+        """What each answer said when the page was opened; as it is now where that is not known."""
+        try:
+            was = json.loads(self.cleaned_data["was"])
+        except ValueError:
+            was = None
+        return was if isinstance(was, dict) else self.now
+
+    def clean(self) -> dict[str, Any]:
+        """An answer that somebody else wrote meanwhile stays if it was not touched here, and else is shown first."""
+        cleaned = super().clean() or self.cleaned_data
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # what a page sends is a QueryDict
+        was = cleaned["was"]
+        for question, now in self.now.items():
+            before = was.get(question, now)
+            if before != now and cleaned.get(question) == before:
+                cleaned[question] = data[question] = now
+            elif before != now and cleaned.get(question, now) != now:
+                self.add_error(question, f"Somebody else changed this meanwhile. It says now: “{now}”. {SAVE_AGAIN}")
+        data["was"] = json.dumps(self.now)
+        self.data = data
+        return cleaned
 
 
 def birth_arrangements(request: Request, pk: int) -> HttpResponse:

@@ -246,4 +246,5 @@ def safety_change(request: Request, pk: int) -> HttpResponse:
     form = SafetyChangeForm.of(request, initial=SafetyChangeForm.values(detail), version=detail.version)
     if form.carry_out(confidences.change_safety, detail=detail, by=request.user, today=today):
         return redirect("safety_show", detail.pregnancy_id)
-    return form_page(request, form, BY_SLUG[conversation.SAFETY].title, detail.pregnancy, record=detail)
+    title = BY_SLUG[conversation.SAFETY].title
+    return form_page(request, form, title, detail.pregnancy, record=detail, hidden_title="The booking conversation")

@@ -19,6 +19,8 @@ from .plans import services_near, support_or_404
 from .seeing import Request
 
 SHOWN = 50
+HIDDEN = "A handover"
+"""The title of the window: which service helps her is nobody's business who looks over a shoulder."""
 
 
 def part(rows: list[Any]) -> dict[str, Any]:
@@ -88,7 +90,8 @@ def handover_offer(request: Request, pk: int) -> HttpResponse:
         f"Until the other service has said yes and has seen her, this support stays with {support.service}. "
         "They can see her page from now on; if they say no, that ends."
     )
-    return form_page(request, form, f"Hand over: {support.service}", support.pregnancy, intro=intro, submit="Ask them")
+    title = f"Hand over: {support.service}"
+    return form_page(request, form, title, support.pregnancy, intro=intro, submit="Ask them", hidden_title=HIDDEN)
 
 
 class AskForm(PageForm):
@@ -113,7 +116,7 @@ def handover_ask(request: Request, pk: int) -> HttpResponse:
         return redirect("pregnancy_show", support.pregnancy_id)
     intro = f"{support.service} gives this support now. They can offer it, or say why it stays where it is."
     title = f"Ask for a handover: {support.service}"
-    return form_page(request, form, title, support.pregnancy, intro=intro, submit="Ask for it")
+    return form_page(request, form, title, support.pregnancy, intro=intro, submit="Ask for it", hidden_title=HIDDEN)
 
 
 class AnswerAskForm(PageForm):
@@ -134,8 +137,9 @@ def handover_answer_ask(request: Request, pk: int) -> HttpResponse:
         return redirect("pregnancy_show", ask.support.pregnancy_id)
     intro = f"Asked on {ask.asked:%-d %B %Y} that {ask.to_service} takes this on: {ask.why}"
     return form_page(
-        request, form, f"It stays with {ask.support.service}", ask.support.pregnancy, intro=intro, record=ask
-    )
+        request, form, f"It stays with {ask.support.service}", ask.support.pregnancy, intro=intro, record=ask,
+        hidden_title=HIDDEN,
+    )  # fmt: skip
 
 
 def handover_or_404(request: Request, pk: int, today: date) -> Handover:
@@ -164,7 +168,8 @@ def handover_accept(request: Request, pk: int) -> HttpResponse:
         )
         return redirect("pregnancy_show", handover.support.pregnancy_id)
     intro = f"A yes is not the end: this support stays with {sender} until {receiver} has seen her."
-    return form_page(request, form, f"{receiver} says yes", handover.support.pregnancy, intro=intro, record=handover)
+    title, hers = f"{receiver} says yes", handover.support.pregnancy
+    return form_page(request, form, title, hers, intro=intro, record=handover, hidden_title=HIDDEN)
 
 
 class DeclineForm(PageForm):
@@ -187,4 +192,5 @@ def handover_decline(request: Request, pk: int) -> HttpResponse:
         "unless they give her something else."
     )
     title = f"{handover.to_service} says no"
-    return form_page(request, form, title, handover.support.pregnancy, intro=intro, record=handover)
+    hers = handover.support.pregnancy
+    return form_page(request, form, title, hers, intro=intro, record=handover, hidden_title=HIDDEN)

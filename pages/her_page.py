@@ -177,9 +177,10 @@ TOLD_FIRST = (Topic.MATTERS, Topic.GOING_WELL)
 
 
 def home_unknown(pregnancy: Pregnancy, need: Need | None, today: date) -> str:
-    """From 12 weeks before the due date until she is home: nobody asked where she will live, or she needs help with it."""
+    """From 12 weeks before a birth to come until she is home: nobody asked where she will live, or she needs help with it."""
     home_by = pregnancy.born + TWO_WEEKS if pregnancy.born else today
-    if pregnancy.closed or today < pregnancy.due - TWELVE_WEEKS or today > home_by:
+    lost = pregnancy.lost_on is not None and pregnancy.born is None
+    if pregnancy.closed or lost or today < pregnancy.due - TWELVE_WEEKS or today > home_by:
         return ""
     if need is None or need.asked == Asked.NOT_ASKED:
         return "Nobody has asked yet where she will live when she leaves hospital."

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from pathway.plan_prompts import prompts
 from pathway.templates_of_care import Proposal
 
 from . import her_page, previews
-from .forms import PageForm, day, line, number, tick
+from .forms import AT_ONCE, PageForm, day, line, number, tick
 from .plans import services_near
 from .seeing import Request
 
@@ -67,7 +68,7 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
             prompts(
                 aims={aim.about for aim in aims},
                 asks_without_help=sum(not ask.has_help for ask in asks),
-                born=pregnancy.born is not None,
+                born=pregnancy.born is not None and pregnancy.lost_on is None,
                 promises=len(supports),
             )
         ),
@@ -154,6 +155,9 @@ def saved(request: Request, pregnancy: Pregnancy, lines: list[LineForm], today: 
             form.add_problem(Problem(problem.sentence, field or None))
         if not taken:
             messages.error(request, problem.sentence)
+        return False
+    except IntegrityError:
+        messages.error(request, AT_ONCE)
         return False
     said = "1 promise is" if len(made) == 1 else f"{len(made)} promises are"
     messages.success(request, f"{said} noted. The services can now see her page.")

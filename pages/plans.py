@@ -175,8 +175,9 @@ def support_change(request: Request, pk: int) -> HttpResponse:
     title = f"Change the promise of {support.service}"
     intro = MOVES if support.counted_from else ""
     return form_page(
-        request, form, title, pregnancy, intro=intro, record=support, template="plans/terms.html", **preview
-    )
+        request, form, title, pregnancy, intro=intro, record=support, template="plans/terms.html",
+        hidden_title="Change a promise", **preview,
+    )  # fmt: skip
 
 
 def on_support(
@@ -189,7 +190,8 @@ def on_support(
         messages.success(request, said)
         return redirect("pregnancy_show", support.pregnancy_id)
     record = support if "version" in form.fields else None
-    return form_page(request, form, f"{title}: {support.service}", support.pregnancy, intro=intro, record=record)
+    named = f"{title}: {support.service}"
+    return form_page(request, form, named, support.pregnancy, intro=intro, record=record, hidden_title=title)
 
 
 class StopForm(PageForm):

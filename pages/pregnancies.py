@@ -149,7 +149,8 @@ def lead_end(request: Request, pk: int) -> HttpResponse:
             request, f"{lead.worker.name} leads until {lead.until:%-d %B %Y}. Make sure somebody leads after that."
         )
         return redirect("pregnancy_show", lead.pregnancy_id)
-    return form_page(request, form, f"When {lead.worker.name} stops leading", lead.pregnancy, record=lead)
+    title = f"When {lead.worker.name} stops leading"
+    return form_page(request, form, title, lead.pregnancy, record=lead, hidden_title="Who leads")
 
 
 class CloseForm(PageForm):

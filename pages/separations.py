@@ -180,7 +180,13 @@ class GroundForm(OptionsForm):
 
     def arguments(self) -> dict[str, Any]:
         """The options as one argument, and the ground."""
-        return {"options": self.options(), "route": self.cleaned_data["route"], "since": self.cleaned_data["since"]}
+        given = {name: self.cleaned_data[name] for name in ("route", "since", "version")}
+        return given | {"options": self.options()}
+
+    @classmethod
+    def values(cls, separation: Separation) -> dict[str, Any]:
+        """What stands in the record."""
+        return ground_of(separation)
 
 
 def separation_ground(request: Request, pk: int) -> HttpResponse:
@@ -189,13 +195,14 @@ def separation_ground(request: Request, pk: int) -> HttpResponse:
     separation = separation_or_404(request, pk, today)
     pregnancy = her_page.find(request.user, separation.baby.pregnancy_id, today)
     require_class(pregnancy, Information.CHILD_PROTECTION)
-    form = GroundForm.of(request, initial=ground_of(separation))
+    form = GroundForm.of(request, initial=ground_of(separation), version=separation.version)
     if form.carry_out(separations.set_ground, separation=separation, by=request.user, today=today):
         messages.success(request, "What was explored and the legal ground are recorded.")
         return redirect("pregnancy_show", pregnancy.pk)
     return form_page(
-        request, form, "What was explored before, and the legal ground", pregnancy, template="separations/ground.html"
-    )
+        request, form, "What was explored before, and the legal ground", pregnancy, record=separation,
+        template="separations/ground.html", hidden_title="Her baby lives apart from her",
+    )  # fmt: skip
 
 
 def ground_of(separation: Separation) -> dict[str, Any]:

@@ -101,4 +101,4 @@ def involvement_end(request: Request, pk: int) -> HttpResponse:
         return redirect("services_involved", pregnancy.pk) if seen else redirect("caseload")
     why = sharing.reasons(pregnancy, today)[service.pk]
     return form_page(request, form, f"End the involvement of {service}", pregnancy, template="sharing/end.html", why=why,
-                     service=service, submit="End their involvement")  # fmt: skip
+                     service=service, submit="End their involvement", hidden_title="End an involvement")  # fmt: skip

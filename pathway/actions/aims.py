@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import About, Aim, PlanAction, Pregnancy, Service, User, Worker
 from ..permissions import require
-from .base import Problem, edit, in_order, not_in_future, plausible, record_event
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .sharing import involve
 from .terms import check_worker
 
@@ -40,6 +40,7 @@ def end(*, aim: Aim, reached: bool, on: date, by: User | None, today: date) -> A
     require(by, aim.pregnancy, today)
     not_in_future(on, today, "on", "This day")
     in_order(aim.set_on, on, "on", "This aim")
+    _not_ended(aim.reached, aim.let_go)
     ending = {"reached": on if reached else None, "let_go": None if reached else on}
     record_event("aims.end", aim, aim.pregnancy, by, changes=edit(aim, None, "this aim", **ending))
     return aim
@@ -94,6 +95,7 @@ def end_action(*, plan_action: PlanAction, done: bool, on: date, by: User | None
     require(by, plan_action.pregnancy, today)
     not_in_future(on, today, "on", "This day")
     in_order(plan_action.pregnancy.booked, on, "on", "This action")
+    _not_ended(plan_action.done, plan_action.let_go)
     ending = {"done": on if done else None, "let_go": None if done else on}
     record_event(
         "aims.end_action",
@@ -113,6 +115,12 @@ def _check_action(
     check_worker(worker, service)
     if aim and aim.pregnancy_id != pregnancy.pk:
         raise Problem("Choose one of her own aims.", "aim")
+
+
+def _not_ended(*days: date | None) -> None:
+    """Refuse to write over what came of it."""
+    if ended := next((day for day in days if day), None):
+        raise Problem(f"It is recorded already what came of it, on {long_date(ended)}.", "on")
 
 
 def _said(text: str, field: str, needed: str) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import Ask, Binding, Pregnancy, Service, Support, User
 from ..permissions import require
-from .base import Problem, edit, in_order, not_in_future, plausible, record_event
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .sharing import involve
 
 REQUIRED_SAYS = {
@@ -55,6 +55,8 @@ def end(*, ask: Ask, on: date, because: str, by: User | None, today: date) -> As
         raise Problem("Say why it ends, such as “She came to all four”.", "because")
     not_in_future(on, today, "on", "This day")
     in_order(ask.set_on, on, "on", "This ask")
+    if ask.ended:
+        raise Problem(f"It has ended already, on {long_date(ask.ended)}.", "on")
     changes = edit(ask, None, "this ask", ended=on, ended_because=because.strip())
     record_event("asks.end", ask, ask.pregnancy, by, changes=changes)
     return ask

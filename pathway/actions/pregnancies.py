@@ -9,7 +9,7 @@ from nhs_number.validate import is_valid as is_nhs_number  # the check digit is 
 
 from ..models import Baby, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
 from ..permissions import CLOCK, require, require_team
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, created, edit, in_order, long_date, not_in_future, plausible, record_event
 from .flags import reassess
 
 FIRST_DAY_BEFORE_DUE = timedelta(days=280)
@@ -56,7 +56,7 @@ def book(
     pregnancy = Pregnancy.objects.create(
         mother=mother, team=team, booked=booked, due=due, conference_needed=conference_needed
     )
-    record_event("pregnancies.book", pregnancy, pregnancy, by)
+    _keep_change("pregnancies.book", pregnancy, created(pregnancy), by)
     reassess([pregnancy], today=today, because=f"her booking on {long_date(booked)}")
     return pregnancy
 
@@ -128,14 +128,14 @@ def change_details(
     if hers:
         changes |= edit(pregnancy.mother, mother_version, "her details", **hers)
         pregnancy.mother.save(update_fields=["sought"])
-    _keep_change(pregnancy, changes, by)
+    _keep_change("pregnancies.change_details", pregnancy, changes, by)
     reassess([pregnancy], today=today, because="a change of her details")
     return pregnancy
 
 
-def _keep_change(pregnancy: Pregnancy, changes: dict[str, list[Any]], by: User | None) -> None:
+def _keep_change(verb: str, pregnancy: Pregnancy, changes: dict[str, list[Any]], by: User | None) -> None:
     """An event; that a conference is needed stands in one of its own, which fewer may see."""
-    verb, needed = "pregnancies.change_details", changes.pop("conference_needed", None)
+    needed = changes.pop("conference_needed", None)
     if needed:
         own = {"conference_needed": needed}
         record_event(verb, pregnancy, pregnancy, by, information=Information.CHILD_PROTECTION, changes=own)

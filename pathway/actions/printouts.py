@@ -106,7 +106,7 @@ def give_letter(*, printout: Printout, day: date, how: str, by: User | None, tod
     in_order(printout.made_on, day, "day", "This giving")
     _check_way(printout.pregnancy, how, by, today)
     given = LetterGiven.objects.create(printout=printout, day=day, how=how, by=by)
-    record_event("printouts.give_letter", given, printout.pregnancy, by)
+    record_event("printouts.give_letter", given, printout.pregnancy, by, information=printout.information)
     return given
 
 
@@ -142,7 +142,11 @@ def start(*, team: Team, by: User | None, today: date) -> PrintRun | None:
     total = left(team).count()
     if not total:
         return None
-    run = PrintRun.objects.create(team=team, total=total, asked_by=by, asked_on=today)
+    try:
+        with transaction.atomic():
+            run = PrintRun.objects.create(team=team, total=total, asked_by=by, asked_on=today)
+    except IntegrityError:
+        raise Problem("They are being made already.") from None
     record_event("printouts.start", run, None, by)
     return run
 

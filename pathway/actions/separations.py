@@ -138,9 +138,17 @@ def set_route(*, separation: Separation, route: str, since: date, by: User | Non
 
 @transaction.atomic
 def set_ground(
-    *, separation: Separation, options: Options, route: str, since: date, by: User | None, today: date
+    *,
+    separation: Separation,
+    options: Options,
+    route: str,
+    since: date,
+    by: User | None,
+    today: date,
+    version: int | None = None,
 ) -> Separation:
     """What was explored, and the legal ground where it differs from what stands."""
+    edit(separation, version, "what was explored and the legal ground")
     explore(separation=separation, options=options, by=by, today=today)
     last = separation.routes.last()
     if last is None or (last.route, last.since) != (route, since):

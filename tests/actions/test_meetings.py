@@ -264,3 +264,14 @@ def test_two_meetings_never_share_a_reference(people: People, today: date) -> No
     given: dict[str, Any] = {"kind": "core group", "reference": "one", "day": today + ONE_WEEK, "today": today}
     meetings.book(pregnancy=people.nadia, by=people.asha, **given)
     refused("Somebody else booked a meeting", None, meetings.book, pregnancy=people.nadia, by=people.asha, **given)
+
+
+def test_the_event_of_a_booking_keeps_the_conference_to_those_who_see_it(people: People, today: date) -> None:
+    team = people.nadia.team
+    hers = pregnancies.book(
+        name="Rosa Example", team=team, booked=today, due=today + 140 * ONE_DAY, conference_needed=True, by=people.asha,
+        today=today,
+    )  # fmt: skip
+    kept = Event.objects.filter(pregnancy=hers, changes__has_key="conference_needed")
+    assert [row.information for row in kept] == ["child_protection"]
+    assert Event.objects.filter(pregnancy=hers, information="pathway", changes__has_key="due").exists()

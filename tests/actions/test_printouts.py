@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pathway.actions import assessments, plans, pregnancies, printouts
 from pathway.actions.base import Problem
-from pathway.models import Information, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Variant
+from pathway.models import Event, Information, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Variant
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.people import People
@@ -175,3 +175,17 @@ def test_drawing_lots_takes_two_queries_a_chunk_and_few_a_paper(
 ) -> None:
     with django_assert_max_num_queries(120):
         assert printouts.make_left(today=today, team=people.nadia.team) == 3
+
+
+def test_that_a_letter_about_a_meeting_was_given_is_of_its_class(
+    version: PlanVersion, people: People, today: date
+) -> None:
+    from pathway.actions import meetings
+
+    given: dict[str, Any] = {"by": CLOCK, "today": today}
+    meeting = meetings.book(pregnancy=people.nadia, kind="core group", day=today, **given)
+    letter = printouts.write_letter(about=meeting, how="by_hand", **given)
+    printouts.give_letter(printout=letter, day=today, how="by_hand", **given)
+    kept = Event.objects.filter(verb="printouts.give_letter")
+    assert [row.information for row in kept] == [Information.CHILD_PROTECTION]
+    assert not kept.visible_to(people.fern, today).exists()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import births, losses, pregnancies, separations
+from pathway.actions import aims, births, losses, pregnancies, separations
 from pathway.models import Baby, Option, Pregnancy, Separation
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -158,6 +158,26 @@ def test_after_a_loss_nothing_speaks_of_a_birth(
         assert word not in shown
     for name in ("caseload", "today"):
         assert "weeks +" not in asha.get(reverse(name)).content.decode()
+
+
+def test_after_a_loss_nobody_is_asked_where_she_will_live_after_the_birth(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    Pregnancy.objects.filter(pk=nadia.pk).update(due=today + 8 * ONE_WEEK)
+    words = "where she will live when she leaves hospital"
+    assert words in page(asha, "pregnancy_show", nadia.pk)
+    assert send(asha, "loss_record", nadia.pk, **loss_of(people, today, what="pregnancy")).status_code == 302
+    assert words not in page(asha, "pregnancy_show", nadia.pk)
+
+
+def test_after_a_stillbirth_her_plan_asks_what_she_wants_without_the_birth(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    aims.add(pregnancy=nadia, words="A cot", about="baby", by=people.asha, today=today)
+    assert send(asha, "loss_record", nadia.pk, **loss_of(people, today, what="stillborn")).status_code == 302
+    shown = page(asha, "plan_build", nadia.pk)
+    assert "What would she like for herself" in shown
+    assert "Since the birth" not in shown
 
 
 def test_a_stillbirth_and_a_death_are_recorded(asha: Client, people: People, nadia: Pregnancy, today: date) -> None:
