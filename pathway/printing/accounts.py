@@ -39,6 +39,11 @@ class PromiseLine:
     missed: tuple[str, ...]
     more: int
 
+    @property
+    def times_missed(self) -> int:
+        """How often it was not kept, with those that are not listed."""
+        return self.more + len(self.missed)
+
 
 @dataclass(frozen=True)
 class ServiceLines:

@@ -47,6 +47,7 @@ class Letter:
     envelope: str = NONE
     to: str = ""
     sender: str = ""
+    written: str = ""
 
 
 def subject_of(row: Subject, envelope: str) -> str:
@@ -68,12 +69,13 @@ def letter_document(
     sheet = replace(SAFE if discreet else LETTER, variant=VARIANTS[type(row)], layouts=("full",))
     with override(language):
         letter = discreet_letter(row, records) if discreet else plain_letter(row, records)
-        letter = replace(letter, envelope=envelope, **addressed(records, sheet, envelope))
+        written = _("Written on %(day)s.") % {"day": full_day(today)}
+        letter = replace(letter, envelope=envelope, written=written, **addressed(records, sheet, envelope))
         html = mark_safe(render_to_string("printing/letter.html", {"it": letter}))  # noqa: S308 – from our template
         return Document(
             sheet=sheet, language=language_tag(language), rtl=bool(get_language_info(language)["bidi"]),
             name=letter.to, intro="", sections=(Section("letter", html, letter.heading, text_of(html)),),
-            version=_("Written on %(day)s.") % {"day": full_day(today)},
+            version="",
             information=Information.CHILD_PROTECTION if isinstance(row, Meeting) else Information.NEEDS,
         )  # fmt: skip
 

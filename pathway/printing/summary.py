@@ -98,7 +98,7 @@ def promises(service: Service, since: date, records: Records) -> Iterator[Promis
         lasts = row.end is None or row.end >= records.today
         if line.tally.promised or lasts:
             there = in_post(row.worker, records)
-            reached = f"{there.name}{f', {there.phone}' if there.phone else ''}" if there else "Nobody is named"
+            reached = f"{there.name}{f', {there.phone}' if there.phone else ''}" if there else "Nobody is named yet"
             end = full_day(row.end) if row.end else ""
             until = f" Until {end}." if end else ""
             yield Promise(line, f"{reached}.{until}" if lasts else f"Ended on {end}.")

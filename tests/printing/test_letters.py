@@ -1,14 +1,17 @@
 """Letters in her words: about an appointment, a handover, a meeting; and envelopes that tell nothing."""
 
 from datetime import time
+from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
 
 from pathway.actions import handovers
 from pathway.models import Contact, Information
 from pathway.printing.giveaways import baby_word_in, giveaway_in, official_word_in
 from pathway.printing.letters import DISCREET, NONE, PLAIN, letter_document
+from pathway.printing.pdf import pdf
 from pathway.printing.reading import ease
 
 from .whole_plans import paper_is_safe
@@ -85,6 +88,14 @@ def test_a_discreet_letter_tells_nobody_anything(place: Place, kind: str) -> Non
 def test_a_plain_envelope_names_the_sender(place: Place) -> None:
     assert "From: The midwives" in words(a_booked_visit(place), PLAIN)
     assert "From:" not in words(a_booked_visit(place), NONE)
+
+
+@pytest.mark.parametrize(("envelope", "holds"), [(PLAIN, "For Asha From: The midwives"), (DISCREET, "For Asha")])
+def test_an_envelope_page_holds_only_what_an_envelope_holds(place: Place, envelope: str, holds: str) -> None:
+    document = letter_document(a_booked_visit(place), today=TODAY, envelope=envelope)
+    letter, page = pypdf.PdfReader(BytesIO(pdf(document.html, document.sheet.layouts, None))).pages
+    assert "Written on 23 November 2026." in letter.extract_text()
+    assert " ".join(page.extract_text().split()) == holds
 
 
 def test_letters_read_at_age_eleven(place: Place) -> None:

@@ -65,7 +65,7 @@ def test_each_time_that_was_not_kept_has_its_days_and_the_reason_given(
     [promise] = of(family, people, today).promises
     assert promise.line.tally == (8, 1)
     assert promise.line.missed[-1].endswith(": cancelled by the family team (staff were ill)")
-    assert promise.more == "Nobody is named."
+    assert promise.more == "Nobody is named yet."
 
 
 def test_a_reason_of_hers_stays_off_it(people: People, visits: Support, family: Involvement, today: date) -> None:
@@ -153,6 +153,6 @@ def test_the_paper_is_tagged_neutral_and_at_most_two_pages(
     pages = pypdf.PdfReader(BytesIO(paper)).pages
     assert len(pages) <= 2
     words = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
-    assert "Kept 1 of 8" in words
+    assert "Kept 1 of 8. Nobody is named yet. Not kept (the last of 7):" in words
     assert check(words) == []
     assert giveaway_in(words) == ""
