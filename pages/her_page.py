@@ -108,17 +108,18 @@ def flags_of(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
 
 
 def contacts_of(pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[str, Any]:
-    """What is coming; and what came, waits for its outcome, or is what a flag rests on."""
+    """What is coming; what came lately, waits for its outcome or is what a flag rests on; and what came earlier."""
     rows = Contact.objects.filter(support__pregnancy=pregnancy).select_related("support__service", "worker")
     rows = rows.prefetch_related("records")
     coming = Q(day__gte=today, outcome__isnull=True, entered_in_error="")
     waiting = Q(outcome__isnull=True, day__lt=today, entered_in_error="")
     named = {item["ref"] for flag in flags for item in flag.evidence if item["kind"] == "contact"}
-    recent = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
-    return {
-        "coming": rows.filter(coming)[:CONTACTS_SHOWN],
-        "recent": recent.order_by("-day", "-pk"),
-    }
+    past = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
+    recent, earlier = [], []
+    for contact in past.order_by("-day", "-pk"):
+        at_once = contact.day >= today - TWO_WEEKS or str(contact.pk) in named or not contact.outcome
+        (recent if at_once else earlier).append(contact)
+    return {"coming": rows.filter(coming)[:CONTACTS_SHOWN], "recent": recent, "earlier": earlier}
 
 
 PARTS_LINKED = {

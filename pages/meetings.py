@@ -258,5 +258,5 @@ def meeting_cancel(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     meeting = meeting_or_404(request, pk, today)
     form = CancelForm.of(request, initial={"on": today}, version=meeting.version)
-    said = "The meeting is cancelled. Tell her too."
-    return step(request, meeting, form, meetings.cancel, "Cancel the meeting", said, "Cancel the meeting")
+    said, title = "The meeting is cancelled. Tell her too.", "Cancel the meeting"
+    return step(request, meeting, form, meetings.cancel, title, said, title, cancel_words="Keep the meeting")
