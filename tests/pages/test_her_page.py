@@ -34,7 +34,8 @@ def test_what_nobody_asked_is_not_known_to_be_safe(asha: Client, nadia: Pregnanc
     )
     page = text_of(asha, nadia)
     assert "Safe:</strong> phone" in page
-    assert "(before three)" in page and "(asked" in page
+    assert "(before three)" in page
+    assert "(asked" in page
     assert "Not known to be safe:</strong> by hand, text message" in page
 
 
