@@ -115,7 +115,8 @@ def contacts_of(pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[st
     waiting = Q(outcome__isnull=True, day__lt=today, entered_in_error="")
     named = {item["ref"] for flag in flags for item in flag.evidence if item["kind"] == "contact"}
     past = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
-    recent, earlier = [], []
+    recent: list[Contact] = []
+    earlier: list[Contact] = []
     for contact in past.order_by("-day", "-pk"):
         at_once = contact.day >= today - TWO_WEEKS or str(contact.pk) in named or not contact.outcome
         (recent if at_once else earlier).append(contact)
