@@ -193,7 +193,9 @@ def move_baby(
     if start < baby.born:
         raise Problem(f"A move cannot be before the birth on {long_date(baby.born)}. Check the date.", "start")
     if baby.died:
-        raise Problem(f"{baby.called.capitalize()} died on {long_date(baby.died)}. No move is recorded after that.")
+        raise Problem(
+            f"{baby.called[:1].upper()}{baby.called[1:]} died on {long_date(baby.died)}. No move is recorded after that."
+        )
     residence = Residence.objects.create(
         baby=baby, start=start, with_her=with_her, where=where.strip(), with_whom=with_whom.strip()
     )

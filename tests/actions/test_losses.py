@@ -8,7 +8,7 @@ import pytest
 from pathway import facts
 from pathway.actions import losses, meetings, plans, pregnancies
 from pathway.actions.base import Problem
-from pathway.models import Loss, LossDetail, LossKind, Pregnancy
+from pathway.models import Baby, Loss, LossDetail, LossKind, Pregnancy
 from pathway.permissions import CLOCK
 
 from .. import factories as make
@@ -149,3 +149,11 @@ def test_a_day_to_remember_stops_when_she_says_so(people: People, today: date) -
     losses.stop_remembering(row=row, on=today, by=people.asha, today=today)
     with pytest.raises(Problem, match="stopped already"):
         losses.stop_remembering(row=row, on=today, by=people.asha, today=today)
+
+
+def test_a_baby_who_died_is_called_by_the_whole_name(people: People, today: date) -> None:
+    baby = make.a_birth(people.nadia, today - ONE_WEEK, today).babies.get()
+    Baby.objects.filter(pk=baby.pk).update(name="Leo James", died=today)
+    baby.refresh_from_db()
+    with pytest.raises(Problem, match="Leo James died on"):
+        pregnancies.move_baby(baby=baby, start=today, with_her=True, by=people.asha, today=today)
