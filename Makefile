@@ -36,7 +36,7 @@ pictures: ## Make the README's pictures afresh
 	@tools/set-up --dev
 	@$(PYTHON) -m tools.pictures
 
-bench: ## Measure how fast it judges and how soon it notices (ARGS="--large" for 100,000 women too)
+bench: ## Measure how fast it judges and how soon it notices (ARGS="--full": 10,000 women, pages, papers)
 	@tools/set-up --dev
 	@$(PYTHON) -m bench $(ARGS)
 

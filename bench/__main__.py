@@ -11,6 +11,8 @@ import django
 from rich.console import Console  # tables in the terminal
 
 PARTS = ("rules", "clock", "detection", "paper", "pages")
+QUICK = ("rules", "clock", "detection")
+"""What is measured unless one asks for more: about a minute on a quiet machine."""
 
 
 def main() -> None:
@@ -32,22 +34,32 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="make bench", description="How fast it judges and answers, and how soon it notices."
     )
-    parser.add_argument("--large", action="store_true", help="a caseload of 100,000 women too (a quarter of an hour)")
-    parser.add_argument("--women", type=int, nargs="+", help="caseloads of these sizes instead of 1,000 and 10,000")
-    parser.add_argument("--part", choices=PARTS, nargs="+", default=PARTS, help="only these parts")
+    parser.add_argument(
+        "--full", action="store_true", help="1,000 and 10,000 women, and pages and papers too (ten minutes)"
+    )
+    parser.add_argument("--large", action="store_true", help="a caseload of 100,000 women too (half an hour)")
+    parser.add_argument("--women", type=int, nargs="+", help="caseloads of these sizes instead of 1,000")
+    parser.add_argument("--part", choices=PARTS, nargs="+", help="only these parts, or others than the quick ones")
     parser.add_argument("--pathways", type=int, default=60, help="simulated pathways of each kind of fall")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
     options = parser.parse_args()
     if options.women and min(options.women) < 1:
         parser.error("A caseload has at least one woman: give 1 or more.")
+    options.part = options.part or (PARTS if options.full else QUICK)
     return options
+
+
+def sizes_of(options: argparse.Namespace) -> tuple[int, ...]:
+    """The caseloads to measure, smallest first."""
+    usual = (1_000, 10_000) if options.full or options.large else (1_000,)
+    return tuple(options.women or usual) + ((100_000,) if options.large else ())
 
 
 def measure(options: argparse.Namespace, progress: Console) -> dict[str, Any]:
     """The figures of each part."""
     from . import detection, speed
 
-    sizes = tuple(options.women or (1_000, 10_000)) + ((100_000,) if options.large else ())
+    sizes = sizes_of(options)
     found: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}}
     if "rules" in options.part:
         progress.print("The rules alone …")
