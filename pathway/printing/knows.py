@@ -11,6 +11,7 @@ from ..models.sharing import current
 from .people import service_name
 from .records import Records
 from .variants import Sheet
+from .words import listed
 
 SEEN = {
     Information.PATHWAY: _("your plan, your visits and how to reach you"),
@@ -33,8 +34,11 @@ WHY = {
 }
 
 
+MOST_ROWS = 6
+
+
 class Knows(NamedTuple):
-    """One service: what it can see, and why."""
+    """One service, or several alike: what they can see, and why."""
 
     who: str
     what: tuple[str, ...]
@@ -48,9 +52,18 @@ def knows(records: Records, sheet: Sheet) -> tuple[Knows, ...]:
     rows: list[Knows] = []
     for service in {service.pk: service for service in services}.values():
         if what := [str(words) for information, words in SEEN.items() if sees(roles[service.pk], information)]:
-            name = service_name(service, records)
-            rows.append(Knows(name[0].upper() + name[1:], tuple(what), str(WHY[ServiceKind(service.kind)])))
-    return tuple(rows)
+            rows.append(Knows(service_name(service, records), tuple(what), str(WHY[ServiceKind(service.kind)])))
+    return tuple(row._replace(who=row.who[0].upper() + row.who[1:]) for row in short_enough(rows))
+
+
+def short_enough(rows: list[Knows]) -> list[Knows]:
+    """As they are; more than six: those that see the same for the same reason in one row, in the place of the first."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for row in rows:
+        alike.setdefault((row.what, row.why), []).append(row.who)
+    return [Knows(listed(list(dict.fromkeys(names))), what, why) for (what, why), names in alike.items()]
 
 
 def involved(records: Records) -> list[Service]:

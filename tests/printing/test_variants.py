@@ -12,13 +12,22 @@ from pathway.actions import pregnancies
 from pathway.models import Contact, Mother, Pregnancy, Service, Variant, Worker
 from pathway.printing import CHOICES, SHEETS, plan_document
 from pathway.printing.giveaways import baby_word_in, giveaway_in, official_word_in
+from pathway.printing.knows import Knows, short_enough
 from pathway.printing.language import check
 from pathway.printing.reading import ease
 from pathway.printing.sections import SECTIONS
 from pathway.printing.variants import sheet_for
 from tests import factories as make
 
-from .whole_plans import WHOLE_PLANS, a_whole_plan, after_a_loss, apart, paper_is_safe, with_much_to_hide
+from .whole_plans import (
+    WHOLE_PLANS,
+    a_whole_plan,
+    after_a_loss,
+    apart,
+    paper_is_safe,
+    with_fourteen_promises,
+    with_much_to_hide,
+)
 from .women import ACT, DAY, TODAY, Place, a_promise, a_visit, a_woman, says
 
 
@@ -145,6 +154,20 @@ def test_who_knows_what_follows_from_roles_and_involvement(place: Place) -> None
         in section.text
     )
     assert giveaway_in(section.text) == ""
+
+
+def test_many_services_that_know_the_same_stand_in_one_row(place: Place) -> None:
+    document = plan_document(with_fourteen_promises(place), today=TODAY)
+    section = next(one for one in document.sections if one.name == "knows")
+    assert section.html.count("<li>") < 6
+    assert section.text.count("Team 3") == 1
+    assert re.search(r"Team 0, Team 1, .* and Team 13 can see: your plan", section.text)
+
+
+@pytest.mark.parametrize(("number", "together"), [(6, False), (7, True)])
+def test_up_to_six_services_stand_row_by_row(number: int, together: bool) -> None:
+    rows = [Knows(f"team {each}", ("your plan",), "They help.") for each in range(number)]
+    assert (len(short_enough(rows)) == 1) is together
 
 
 def neutral(text: str) -> bool:
