@@ -154,3 +154,13 @@ def test_a_closed_record_can_be_read_and_offers_no_steps(
     page = text_of(asha, nadia)
     assert "This record was closed on" in page
     assert reverse("flag_act", args=[missed.pk]) not in page
+
+
+def test_contacts_of_more_than_two_weeks_ago_are_folded_away(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    late = make.a_contact(visits, today - 2 * ONE_WEEK, today, Outcome.DELIVERED)
+    older = make.a_contact(visits, today - 2 * ONE_WEEK - timedelta(days=1), today, Outcome.DELIVERED)
+    shown, folded = text_of(asha, nadia).split("The six weeks before (1)")
+    assert f'id="contact-{late.pk}"' in shown
+    assert f'id="contact-{older.pk}"' in folded
