@@ -1,15 +1,21 @@
-"""What the demonstration shows of separations, days to remember and handovers, beyond what the stories hold."""
+"""What the demonstration shows of births, separations, days to remember and handovers, beyond what the stories hold."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from .actions import handovers, losses, separations
+from .actions import arrangements, handovers, losses, separations
 from .births import first_contact_limit
 from .local_packs import pack_of
-from .models import Pregnancy, Support, User
+from .models import BirthQuestion, Pregnancy, Support, User
 
 ONE_DAY = timedelta(days=1)
 NAMED_FOR_HALF = 2
+ARRANGED_FOR = 3
+ARRANGED = {
+    BirthQuestion.WHO_WITH_HER: "Your mum, and the midwife on the ward",
+    BirthQuestion.WHERE_BABY: "In a cot at your side",
+    BirthQuestion.WHO_VISITS: "The midwife, on the first three days at home",
+}
 ASKS = "Health visiting"
 
 
@@ -25,6 +31,19 @@ def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None
             pregnancy=apart[0], day=today + 9 * ONE_DAY, words="my mum’s day", she_agreed_on=today, by=None, today=today
         )
     ask_for_a_handover(open_, today)
+    for pregnancy in [row for row in open_ if row.born is None and row.lost_on is None and row.due > today][
+        :ARRANGED_FOR
+    ]:
+        arrange_the_birth(pregnancy, today)
+
+
+def arrange_the_birth(pregnancy: Pregnancy, today: date) -> None:
+    """Three questions about the birth are answered, and for one she knows when she hears."""
+    for question, words in ARRANGED.items():
+        arrangements.arrange(question=question, arranged=words, pregnancy=pregnancy, by=None, today=today)
+    arrangements.arrange(
+        question=BirthQuestion.HOW_LONG_WATCHED, tell_by=today + 14 * ONE_DAY, pregnancy=pregnancy, by=None, today=today
+    )
 
 
 def name_who_comes(pregnancy: Pregnancy, today: date) -> None:

@@ -16,6 +16,7 @@ from pathway import demo, packs
 from pathway.demo_days import DAYS_LIVED
 from pathway.demo_people import NEIGHBOUR
 from pathway.models import (
+    BirthArrangement,
     Contact,
     Decision,
     Event,
@@ -159,6 +160,12 @@ def test_nothing_is_recorded_after_today(caseload: date) -> None:
     assert Contact.objects.filter(day__gt=caseload, at__isnull=False).count() > 50
 
 
+def test_the_birth_is_arranged_for_three_women(caseload: date) -> None:
+    days = list(BirthArrangement.objects.values_list("tell_by", flat=True))
+    assert (len(days), len([day for day in days if day])) == (12, 3)
+
+
+@pytest.mark.django_db
 def test_everybody_has_a_number_of_the_drama_range(caseload: date) -> None:
     numbers = [*Service.objects.values_list("phone", flat=True), *Worker.objects.values_list("phone", flat=True)]
     numbers += Mother.objects.values_list("phone", flat=True)
