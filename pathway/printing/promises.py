@@ -132,7 +132,7 @@ def promise(support: Support, records: Records) -> Promise:
     name = who(support.worker, support.service, records)
     return Promise(
         name, will(support, what, records.today), tuple(more), if_not, phone,
-        boxes=boxes(support, records.today),
+        boxes=() if records.stopped_since(support) else boxes(support, records.today),
     )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from pathway.printing import CHOICES, SHEETS, plan_document
 from pathway.printing.giveaways import baby_word_in, giveaway_in, official_word_in
 from pathway.printing.knows import Knows, short_enough
 from pathway.printing.language import check
+from pathway.printing.promises import promises
 from pathway.printing.reading import ease
+from pathway.printing.records import Records
 from pathway.printing.sections import SECTIONS
 from pathway.printing.variants import sheet_for
 from tests import factories as make
@@ -99,6 +101,8 @@ def test_what_was_agreed_is_printed_and_what_has_stopped_since_is_said(place: Pl
     words = text_of(woman)
     assert "Kim from Family Support will visit you at home every week." in words
     assert "This stopped on 23 November 2026. You can ask us why." in words
+    (kim,) = (row for row in promises(Records(woman, TODAY)) if row.who.startswith("Kim"))
+    assert kim.boxes == ()  # nothing to tick where nobody comes
     assert "phone you" not in words
 
 
