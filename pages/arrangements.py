@@ -62,7 +62,7 @@ class BirthForm(PageForm):
         """An answer that somebody else wrote meanwhile stays if it was not touched here, and else is shown first."""
         cleaned = super().clean() or self.cleaned_data
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # what a page sends is a QueryDict
-        was = cleaned["was"]
+        was = cleaned.get("was") or self.now  # what was sent may be no text at all
         for question, now in self.now.items():
             before = was.get(question, now)
             if before != now and cleaned.get(question) == before:

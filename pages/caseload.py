@@ -104,7 +104,9 @@ class FilterForm(PageForm):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="%s", **kwargs)
         services = Service.objects.filter(trust__in=trusts(user, today))
-        leading = Worker.objects.filter(leads__in=Lead.objects.on(today), service__in=services).distinct()
+        leading = Worker.objects.filter(
+            Exists(Lead.objects.on(today).filter(worker=OuterRef("pk"))), service__in=services
+        )
         self.offer(
             "lead", leading.select_related("service").order_by("name", "pk"), lambda row: f"{row.name}, {row.service}"
         )
@@ -144,10 +146,10 @@ def narrowed(women: QuerySet[Pregnancy], asked: dict[str, Any], user: User, toda
         mine = Lead.objects.on(today).filter(worker__in=user.jobs(today), pregnancy=OuterRef("pk"))
         women = women.filter(Exists(mine) if whose == "mine" else Q(team__in=liaison_teams(user, today)))
     if lead := asked.get("lead"):
-        women = women.filter(Exists(Lead.objects.on(today).filter(worker=lead, pregnancy=OuterRef("pk"))))
+        women = women.filter(pk__in=Lead.objects.on(today).filter(worker=lead).order_by().values("pregnancy"))
     if service := asked.get("service"):
-        there = Involvement.objects.filter(current(today), service=service, pregnancy=OuterRef("pk"))
-        women = women.filter(Exists(there))
+        there = Involvement.objects.filter(current(today), service=service)
+        women = women.filter(pk__in=there.order_by().values("pregnancy"))
     if asked.get("weeks_from") is not None:
         women = women.filter(born__lte=today - asked["weeks_from"] * ONE_WEEK)
     if asked.get("weeks_to") is not None:
