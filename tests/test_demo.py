@@ -165,7 +165,6 @@ def test_the_birth_is_arranged_for_three_women(caseload: date) -> None:
     assert (len(days), len([day for day in days if day])) == (12, 3)
 
 
-@pytest.mark.django_db
 def test_everybody_has_a_number_of_the_drama_range(caseload: date) -> None:
     numbers = [*Service.objects.values_list("phone", flat=True), *Worker.objects.values_list("phone", flat=True)]
     numbers += Mother.objects.values_list("phone", flat=True)

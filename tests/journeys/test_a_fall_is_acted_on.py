@@ -28,12 +28,13 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     walk.reads("1 woman needs something from us", REASON, "cancelled by the service")
     walk.look("today", "Today")
 
-    # On her page the fall is plain to see, this week is in view, and the flag tells what it rests on
+    # On her page the flag tells what it rests on, and in her weeks the fall is plain to see, with this week in view
     walk.tab_to(page.get_by_role("link", name="Nadi", exact=True).first)
     keys.press("Enter")
     row = page.locator(".app-strip tbody tr", has_text="Family support")
     expect(row.locator(".app-cell--kept")).to_have_count(4)
     expect(row.locator(".app-cell--cancelled_by_service")).to_have_count(4)
+    row.scroll_into_view_if_needed()
     expect(page.locator(".app-strip thead th.app-now")).to_be_in_viewport()
     flag = page.locator(".app-flag", has_text=REASON)
     expect(flag.locator(".app-ways a").first).to_be_visible()
