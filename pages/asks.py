@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from pathway.actions import asks
-from pathway.models import Ask, Binding, Pregnancy, Support
+from pathway.models import Ask, Binding, Pregnancy, RequiredBy, Support
 
 from . import her_page
 from .aims import plan_form, record_or_404
@@ -22,6 +22,11 @@ HINTS = {
     Binding.AGREED.value: "She and the service agreed on it.",
     Binding.REQUIRED.value: "Somebody with the authority for it says that she must.",
 }
+WHOSE = {
+    RequiredBy.SOCIAL_CARE.value: "Read only by those whose role covers child protection.",
+    RequiredBy.COURT.value: "Read only by those whose role covers child protection.",
+    RequiredBy.OTHER.value: "Such as a clinic, probation or a landlord. Everybody who helps her can read it.",
+}
 LARGE: dict[str, Any] = {"fieldset": {"legend": {"text": "How binding it is", "size": "m"}}}
 
 
@@ -33,7 +38,8 @@ class AskForm(PageForm):
     )
     why = line("Why", max_length=300)
     binding = one_of("How binding it is", Binding.choices, "Choose how binding it is.", hints=HINTS, **LARGE)
-    authority = line("Who requires it, and on what authority", max_length=200, revealed=True)
+    required_by = one_of("Whose requirement it is", RequiredBy.choices, hints=WHOSE, revealed=True)
+    authority = line("Who exactly, and on what authority", max_length=200, revealed=True)
     enough = line(
         "What is enough", max_length=300, hint="So that she knows when she has done it: “four visits by May”."
     )
@@ -87,14 +93,17 @@ def ask_form(
     request: Request, form: PageForm, title: str, pregnancy: Pregnancy, record: Ask | None = None
 ) -> HttpResponse:
     """The form, with what every ask should have in mind."""
-    intro = "Everybody who helps her can read this. Keep violence and child protection reports out of it."
+    intro = (
+        "Everybody who helps her can read this, unless children’s social care or a court requires it. "
+        "Keep violence and child protection reports out of it."
+    )
     return plan_form(request, form, title, pregnancy, record, intro=intro, parts=PARTS)
 
 
 PARTS = [
     ("", ("what", "why")),
     ("", ("binding",)),
-    ("Needed if it is required", ("authority", "enough", "ends_when", "review", "until", "if_not")),
+    ("Needed if it is required", ("required_by", "authority", "enough", "ends_when", "review", "until", "if_not")),
     ("The help that makes it possible", ("support", "help_words", "help_service")),
 ]
 """The fields under their headings."""

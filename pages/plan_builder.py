@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pathway import templates_of_care
 from pathway.actions import plans
 from pathway.actions.base import Problem
-from pathway.models import PlanAction, Pregnancy, Service
+from pathway.models import Information, PlanAction, Pregnancy, Service
 from pathway.moving_dates import Move, moves
 from pathway.plan_prompts import prompts
 from pathway.templates_of_care import Proposal
@@ -22,7 +22,7 @@ from pathway.templates_of_care import Proposal
 from . import her_page, previews
 from .forms import AT_ONCE, PageForm, day, line, number, tick
 from .plans import services_near
-from .seeing import Request
+from .seeing import Request, sees
 
 TEMPLATE_OF = {template.kind: code for code, template in templates_of_care.load("england").items()}
 
@@ -55,7 +55,8 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     """All that the plan holds today, and what to ask about it."""
     standing = PlanAction.objects.standing().select_related("service", "worker")
     aims = list(pregnancy.aims.standing().prefetch_related(Prefetch("actions", standing)))
-    asks = list(pregnancy.asks.standing().select_related("support__service", "help_service"))
+    seen = pregnancy.asks.standing().filter(information__in=sees(pregnancy))
+    asks = list(seen.select_related("support__service", "help_service"))
     supports = list(pregnancy.supports.not_over(today).select_related("service", "worker"))
     return {
         "today": today,
@@ -63,6 +64,7 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "actions": standing.filter(pregnancy=pregnancy, aim__isnull=True)
         | standing.filter(pregnancy=pregnancy).exclude(aim__in=aims),
         "asks": asks,
+        "sees_all_asks": Information.CHILD_PROTECTION in sees(pregnancy),
         "supports": supports,
         "prompts": list(
             prompts(

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pathway.actions import printouts, wording
-from pathway.models import Information, Pregnancy, Route, Variant
+from pathway.models import Pregnancy, Route, Variant
 from pathway.printing import CHOICES, before_printing
 from pathway.printing.catalogues import offered
 from pathway.safe_ways import GIVING, is_safe, why_not
@@ -19,7 +19,7 @@ from pathway.safe_ways import GIVING, is_safe, why_not
 from . import her_page
 from .forms import PageForm, line, one_of
 from .printouts import VARIANT_HINTS
-from .seeing import Request, require_class
+from .seeing import Request
 
 READ = "I have read it through, or will read it through with her"
 SAFE = "She has told me, alone, that this way is safe for her today"
@@ -80,20 +80,20 @@ class MakeForm(PageForm):
 
 def chosen(request: Request, pregnancy: Pregnancy) -> tuple[str, str]:
     """The variant and language that the address asks for; her whole plan in English where it asks for none there is."""
-    return which_form(request, pregnancy).chosen()
+    return which_form(request.GET, pregnancy).chosen()
 
 
-def which_form(request: Request, pregnancy: Pregnancy) -> WhichForm:
-    """Filled with what the address asks for."""
+def which_form(asked: QueryDict, pregnancy: Pregnancy) -> WhichForm:
+    """Filled with what an address asks for."""
     languages = offered(pregnancy.team.service.trust, timezone.localdate())
-    return WhichForm({"variant": Variant.FULL, "language": "en", **request.GET.dict()}, languages=languages)
+    return WhichForm({"variant": Variant.FULL, "language": "en", **asked.dict()}, languages=languages)
 
 
 def plan_check(request: Request, pk: int) -> HttpResponse:
     """Look at her plan before it is made, and have it made."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    which = which_form(request, pregnancy)
+    which = which_form(request.GET, pregnancy)
     variant, language = which.chosen()
     seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
     form = MakeForm.of(request, pregnancy=pregnancy)
@@ -113,17 +113,21 @@ class KeepForm(PageForm):
 
 @require_POST
 def word_keep(request: Request, pk: int) -> HttpResponse:
-    """A word that hurts stays on her paper, and why."""
+    """A word that hurts stays on her paper, and why; the reason is as private as the text in which the word stands."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    require_class(pregnancy, Information.PATHWAY)
     form = KeepForm.of(request)
-    term, found = request.POST.get("term", "")[:60], request.POST.get("found", "")[:120]
-    back = f"{reverse('plan_check', args=[pk])}?{request.POST.get('query', '')}"
-    if form.is_valid() and term and found:
-        wording.keep(pregnancy=pregnancy, term=term, found=found, because=form.cleaned_data["because"],
-                     by=request.user, today=today)  # fmt: skip
-        messages.success(request, "The word stays, and your reason is kept.")
-    else:
+    query = QueryDict(request.POST.get("query", ""))
+    variant, language = which_form(query, pregnancy).chosen()
+    seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
+    term, found = request.POST.get("term", ""), request.POST.get("found", "")
+    information = seen.class_of(term, found)
+    if not form.is_valid():
         messages.error(request, "Say why the word stays, in a few words.")
-    return redirect(back)
+    elif information is None:
+        messages.error(request, "This word no longer stands there, or somebody has kept it already.")
+    else:
+        wording.keep(pregnancy=pregnancy, term=term, found=found, because=form.cleaned_data["because"],
+                     by=request.user, today=today, information=information)  # fmt: skip
+        messages.success(request, "The word stays, and your reason is kept.")
+    return redirect(f"{reverse('plan_check', args=[pk])}?{query.urlencode()}")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pathway.actions import plans
 from pathway.comparing import sections, whole
 from pathway.models import HerView, Information, PlanVersion, Pregnancy
-from pathway.plan_content import content_of, fingerprint, promises_of
+from pathway.plan_content import content_of, fingerprint, for_reader, promises_of
 
 from . import her_page, previews
 from .forms import PageForm, day, one_of, words
@@ -39,7 +39,7 @@ def plan_agree(request: Request, pk: int) -> HttpResponse:
         messages.success(request, f"Version {form.done.number} is agreed. Next: print it and give it to her.")
         return redirect("pregnancy_show", pk)
     context = {
-        "seen": fingerprint(pregnancy, today),
+        "seen": fingerprint(pregnancy, today, sees(pregnancy)),
         **parts_of(pregnancy, today),
         **previews.of_plan(pregnancy, today),
     }
@@ -60,7 +60,7 @@ def plan_version(request: Request, pk: int) -> HttpResponse:
     """One version, whole, as it was agreed."""
     version = version_or_404(request, pk)
     pregnancy = her_page.find(request.user, version.pregnancy_id, timezone.localdate())
-    kept = of_version(version)
+    kept = of_version(version, pregnancy)
     context = {
         "pregnancy": pregnancy,
         "version": version,
@@ -72,9 +72,9 @@ def plan_version(request: Request, pk: int) -> HttpResponse:
     return render(request, "plans/version.html", context)
 
 
-def of_version(version: PlanVersion) -> dict[str, Any]:
-    """A version as one compares it."""
-    return whole(version.promises, version.content)
+def of_version(version: PlanVersion, pregnancy: Pregnancy) -> dict[str, Any]:
+    """A version as one compares it, as far as this user may see it."""
+    return whole(version.promises, for_reader(version.content, pregnancy, sees(pregnancy)))
 
 
 def plan_compare(request: Request, pk: int) -> HttpResponse:
@@ -85,7 +85,9 @@ def plan_compare(request: Request, pk: int) -> HttpResponse:
     if not versions:
         raise Http404("No version has been agreed yet.")
     first, second = chosen(request, list(versions))
-    both = [of_version(versions[name]) if name != NOW else as_it_stands(pregnancy) for name in (first, second)]
+    both = [
+        of_version(versions[name], pregnancy) if name != NOW else as_it_stands(pregnancy) for name in (first, second)
+    ]
     context = {
         "pregnancy": pregnancy,
         "versions": versions.values(),
@@ -107,6 +109,6 @@ def chosen(request: Request, numbers: list[str]) -> tuple[str, str]:
 
 
 def as_it_stands(pregnancy: Pregnancy) -> dict[str, Any]:
-    """The plan of today as a version would keep it."""
+    """The plan of today as a version would keep it, as far as this user may see it."""
     today = timezone.localdate()
-    return whole(promises_of(pregnancy, today), content_of(pregnancy, today))
+    return whole(promises_of(pregnancy, today), for_reader(content_of(pregnancy, today), pregnancy, sees(pregnancy)))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .actions import aims, asks, plans
-from .models import About, Binding, Pregnancy, Support, User
+from .models import About, Binding, Pregnancy, RequiredBy, Support, User
 
 ONE_WEEK = timedelta(weeks=1)
 SIX_WEEKS, EIGHT_WEEKS = 6 * ONE_WEEK, 8 * ONE_WEEK
@@ -27,6 +27,7 @@ ASKED: tuple[dict[str, Any], ...] = (
         "what": "be at home for the social worker’s visits",
         "binding": Binding.REQUIRED,
         "why": "To see together how things are before the birth",
+        "required_by": RequiredBy.SOCIAL_CARE,
         "authority": "Children’s social work, in the plan made before the birth",
         "enough": "Four visits kept, or moved to another day by ringing first",
         "ends_when": "When four visits are kept, or at the review",

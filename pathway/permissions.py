@@ -15,6 +15,11 @@ def may_act(user: User, pregnancy: Pregnancy, information: str, today: date) -> 
     return Pregnancy.objects.visible_to(user, today, information).filter(pk=pregnancy.pk).exists()
 
 
+def classes_open_to(user: User | None, pregnancy: Pregnancy, today: date) -> frozenset[str]:
+    """The classes of information that this user may see of her; the clock sees all."""
+    return frozenset(item for item in Information if user is CLOCK or may_act(user, pregnancy, item, today))
+
+
 def require(by: User | None, pregnancy: Pregnancy, today: date, information: str = Information.PATHWAY) -> None:
     """Refuse a write by somebody who may not make it. The clock may."""
     if by is not CLOCK and not may_act(by, pregnancy, information, today):

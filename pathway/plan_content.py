@@ -1,7 +1,8 @@
 """What a plan version keeps: her plan on a day, whole, so that it can be read, compared and printed from the version alone.
 
 Everything is plain JSON; dates are ISO text, unknown ones null, missing words "". Child protection and safety details
-are not in it. `needs` holds words of class NEEDS: show and print them only for those who may see NEEDS of her.
+are not in it, but for what children's social care or a court requires of her: `for_reader` keeps those asks from whoever may not
+see them. `needs` holds words of class NEEDS: show and print them only for those who may see NEEDS of her.
 
 `promises`: a list of
     reference, service, plain_service (what she reads), phone, worker, what, kind, mode, treatment, every, times,
@@ -14,7 +15,7 @@ are not in it. `needs` holds words of class NEEDS: show and print them only for 
     aims        [{id, about, about_words, words, her_words (true: she said it so), set_on}]
     actions     [{id, what, owner, hers, service, plain_service, phone, worker, by, aim (its words, or "")}]; `owner` is
                 "her" or the service's plain name
-    asks        [{id, what, binding, binding_words, why, authority, enough, review, ends_when, until, if_not,
+    asks        [{id, information, what, binding, binding_words, why, authority, enough, review, ends_when, until, if_not,
                 help, help_service, help_phone, support (a promise's reference, or "")}]; `help` is "" where nothing
                 makes it possible yet
     leads       [{name, job, service, plain_service, phone, start, until}]
@@ -23,7 +24,7 @@ are not in it. `needs` holds words of class NEEDS: show and print them only for 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -31,7 +32,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from . import her_year
-from .models import Ask, Pause, PlanAction, Pregnancy, Service, Support, Topic, Worker
+from .models import Ask, Binding, Information, Pause, PlanAction, Pregnancy, Service, Support, Topic, Worker
 from .models.sharing import current
 
 SHAPE = 1
@@ -87,9 +88,26 @@ def content_of(pregnancy: Pregnancy, day: date) -> Row:
     }
 
 
-def fingerprint(pregnancy: Pregnancy, today: date) -> str:
-    """A short text that is another as soon as the plan is another, or has been agreed once more."""
-    whole = [promises_of(pregnancy, today), content_of(pregnancy, today), pregnancy.plan_versions.count()]
+def for_reader(content: Row, pregnancy: Pregnancy, classes: Collection[str]) -> Row:
+    """The content as it is for somebody who may see these classes of her: without the asks of any other."""
+    if not content.get("asks"):
+        return content
+    rows = pregnancy.asks.filter(information=Information.CHILD_PROTECTION)
+    confined = set(rows.values_list("pk", flat=True))  # also those of which it was only said later
+    asks = [row | {"information": class_of_ask(row, confined)} for row in content["asks"]]
+    return content | {"asks": [row for row in asks if row["information"] in classes]}
+
+
+def class_of_ask(row: Row, confined: Collection[int]) -> str:
+    """The class of an ask in a version; before it was kept with it, nobody had said whose requirement it was."""
+    unsaid = Information.CHILD_PROTECTION if row["binding"] == Binding.REQUIRED else Information.PATHWAY
+    return str(Information.CHILD_PROTECTION if row["id"] in confined else row.get("information") or unsaid)
+
+
+def fingerprint(pregnancy: Pregnancy, today: date, classes: Collection[str] = tuple(Information)) -> str:
+    """A short text that is another as soon as the plan, as far as one may see it, is another or is agreed once more."""
+    content = for_reader(content_of(pregnancy, today), pregnancy, classes)
+    whole = [promises_of(pregnancy, today), content, pregnancy.plan_versions.count()]
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -123,7 +141,7 @@ def action(row: PlanAction) -> Row:
 def ask(row: Ask) -> Row:
     """One ask and the help that makes it possible."""
     given = row.support.service if row.support else row.help_service
-    return values(row, "id what binding why authority enough review ends_when until if_not") | {
+    return values(row, "id information what binding why authority enough review ends_when until if_not") | {
         "binding_words": row.get_binding_display(),
         "help": row.help_words or (row.support.what or row.support.service.in_plain_words if row.support else ""),
         "help_service": given.in_plain_words if given else "",

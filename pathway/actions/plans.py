@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import HerView, Pause, PlanGiven, PlanVersion, Pregnancy, Printout, Service, Support, User, Worker
 from ..moving_dates import FIELDS, Move, moves
-from ..permissions import CLOCK, require
+from ..permissions import CLOCK, classes_open_to, require
 from ..plan_content import content_of, fingerprint, promises_of
 from ..printing.records import not_with_her
 from ..printing.variants import is_worded_for
@@ -165,8 +165,9 @@ def agree(
 ) -> PlanVersion:
     """The plan as it stands now becomes the next version, never to be changed.
 
-    `seen` is the fingerprint (plan_content.py) of the plan that was read with her; a plan that has changed since, or
-    been agreed by somebody else, is not agreed: a Problem says so.
+    `seen` is the fingerprint (plan_content.py) of the plan that was read with her, as far as `by` may see it; a plan
+    that has changed since, or been agreed by somebody else, is not agreed: a Problem says so. The event does not
+    repeat what stands in the version, which is never changed and keeps each ask in its class.
     """
     require(by, pregnancy, today)
     agreed = agreed or today
@@ -175,7 +176,7 @@ def agree(
     if (her_view == HerView.GIVEN) != bool(her_words.strip()):
         raise Problem("Write her view in her own words, or choose that she would rather not say.", "her_words")
     pregnancy = Pregnancy.objects.select_for_update(of=("self",)).get(pk=pregnancy.pk)  # one agreement at a time
-    if seen and seen != fingerprint(pregnancy, today):
+    if seen and seen != fingerprint(pregnancy, today, classes_open_to(by, pregnancy, today)):
         raise Problem(
             "Somebody changed or agreed the plan meanwhile. It is shown here as it stands now: look, then agree."
         )
@@ -184,7 +185,8 @@ def agree(
         her_words=her_words.strip(), promises=promises_of(pregnancy, agreed), content=content_of(pregnancy, agreed),
         agreed_by=by,
     )  # fmt: skip
-    record_event("plans.agree", version, pregnancy, by)
+    kept = {name: [None, getattr(version, name)] for name in ("number", "agreed", "her_view", "her_words")}
+    record_event("plans.agree", version, pregnancy, by, changes=kept)
     reassess([pregnancy], today=today, because=f"the plan agreed on {long_date(agreed)}")
     return version
 

@@ -2,7 +2,7 @@
 
 from .aims import About, Aim, PlanAction
 from .arrangements import BirthArrangement, BirthQuestion
-from .asks import Ask, Binding
+from .asks import Ask, Binding, RequiredBy
 from .assessments import (
     Answer,
     Asked,
@@ -97,6 +97,7 @@ __all__ = [
     "Reassessment",
     "Recommendation",
     "RequestChase",
+    "RequiredBy",
     "Residence",
     "Review",
     "Role",

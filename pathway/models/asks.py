@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from .plans import Support
 from .pregnancies import Pregnancy
 from .services import Service
-from .sharing import AboutHer, Edited, Information
+from .sharing import ByOwnClass, Edited, Information
 
 
 class Binding(models.TextChoices):
@@ -19,7 +19,25 @@ class Binding(models.TextChoices):
     REQUIRED = "required", "Required"
 
 
-class AskQuerySet(AboutHer):
+class RequiredBy(models.TextChoices):
+    """Whose requirement it is; who may read of it follows from that."""
+
+    SOCIAL_CARE = "social_care", "Children’s social care"
+    COURT = "court", "A court"
+    OTHER = "other", "Somebody else"
+
+
+CONFINED = Q(binding=Binding.REQUIRED) & ~Q(required_by=RequiredBy.OTHER)
+"""These tell of a child protection plan or a case in court; so may one of which nobody has said whose it is."""
+
+
+def class_of(binding: str, required_by: str) -> Information:
+    """The class of information to which such an ask belongs."""
+    confined = binding == Binding.REQUIRED and required_by != RequiredBy.OTHER
+    return Information.CHILD_PROTECTION if confined else Information.PATHWAY
+
+
+class AskQuerySet(ByOwnClass):
     """Questions about many asks."""
 
     def standing(self) -> Self:
@@ -28,14 +46,19 @@ class AskQuerySet(AboutHer):
 
 
 class Ask(Edited):
-    """Something asked of her; what is required says by whom, what is enough, when it is reviewed and how it ends."""
+    """Something asked of her; what is required says by whom, what is enough, when it is reviewed and how it ends.
 
-    information = Information.PATHWAY
+    Each has its own class of information: `class_of`.
+    """
 
+    information = models.CharField(max_length=20, choices=Information, default=Information.PATHWAY)
     pregnancy = models.ForeignKey(Pregnancy, models.PROTECT, related_name="asks")
     what = models.CharField(max_length=200)
     binding = models.CharField(max_length=12, choices=Binding, default=Binding.AGREED)
     why = models.CharField(max_length=300, blank=True)
+    required_by = models.CharField(
+        max_length=12, choices=RequiredBy, blank=True, help_text="Empty: nobody has said, as before it was asked."
+    )
     authority = models.CharField(max_length=200, blank=True, help_text="By whom, and on what authority.")
     enough = models.CharField(max_length=300, blank=True, help_text="What enough looks like.")
     review = models.DateField(null=True, blank=True, help_text="When it is looked at again.")
@@ -54,6 +77,11 @@ class Ask(Edited):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=(CONFINED & Q(information=Information.CHILD_PROTECTION))
+                | (~CONFINED & Q(information=Information.PATHWAY)),
+                name="an_ask_is_in_the_class_of_whoever_requires_it",
+            ),
             models.CheckConstraint(condition=~Q(what=""), name="an_ask_says_what_is_asked"),
             models.CheckConstraint(
                 condition=~Q(binding=Binding.REQUIRED)

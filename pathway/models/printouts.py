@@ -30,7 +30,8 @@ class Variant(models.TextChoices):
 class Printout(Fixed):
     """A paper as it was made, byte for byte: a version of her plan in one variant, or a letter about one record.
 
-    Its class of information is the most private that stands on it: child protection if it names a meeting, else needs.
+    Its class of information is the most private that stands on it: child protection if it names a meeting or
+    what children's social care or a court requires of her, else needs.
     """
 
     information = models.CharField(max_length=20, choices=Information, default=Information.NEEDS)

@@ -2,14 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from ..models import PlanVersion, Pregnancy, User, Variant
+from ..models import Information, PlanVersion, Pregnancy, User, Variant
 from . import prepared
 from .checking import Look, look
 from .language import Remark
 from .notes import notes
 from .people import front_door
 from .records import Records
+from .sections import class_of
+
+
+class Hurting(NamedTuple):
+    """A word that hurts and that nobody has kept for a reason: where it stands, and how private that text is."""
+
+    heading: str
+    remark: Remark
+    said: str
+    information: Information
 
 
 @dataclass(frozen=True)
@@ -21,13 +32,17 @@ class Check:
     notes: tuple[str, ...]
     blanks: tuple[str, ...]
     """Blanks that must not go out; the paper is not made while there is one."""
-    hurting: tuple[tuple[str, Remark, str], ...]
-    """Words that hurt and that nobody has kept for a reason: section, remark, the words as they stand."""
+    hurting: tuple[Hurting, ...]
 
     @property
     def may_go_out(self) -> bool:
         """Nothing stands in the way but the two ticks."""
         return not self.blanks and not self.hurting
+
+    def class_of(self, term: str, said: str) -> Information | None:
+        """The class of the most private text in which this word hurts; None if it does not stand on the paper."""
+        found = [row.information for row in self.hurting if (row.remark.term, row.said) == (term, said)]
+        return max(found, key=list(Information).index, default=None)
 
 
 def check(
@@ -36,15 +51,15 @@ def check(
     """The latest agreed version as it would be printed for this person today."""
     records, document = prepared(pregnancy, today, by, variant, language, None)
     looks = tuple(look(section.heading, section.html) for section in document.sections)
-    kept = set(pregnancy.kept_words.values_list("term", "found"))
+    kept = set(records.seen(pregnancy.kept_words.all()).values_list("term", "found"))
     return Check(
         version=records.version,
         looks=looks,
         notes=tuple(notes(records)),
         blanks=tuple(blanks(records)),
         hurting=tuple(
-            (seen.heading, remark, said)
-            for seen in looks
+            Hurting(seen.heading, remark, said, class_of(section.name, records))
+            for section, seen in zip(document.sections, looks, strict=True)
             for remark, said in seen.found()
             if (remark.term, said) not in kept
         ),

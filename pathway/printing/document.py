@@ -62,7 +62,7 @@ def document(records: Records, sheet: Sheet, language: str = "en") -> Document:
             intro=intro(records, sheet),
             sections=sections,
             version=version_words(records, sheet),
-            information=Information.CHILD_PROTECTION if names_a_meeting(records, sheet) else Information.NEEDS,
+            information=Information.CHILD_PROTECTION if of_child_protection(records, sheet) else Information.NEEDS,
         )
 
 
@@ -123,6 +123,7 @@ def version_words(records: Records, sheet: Sheet) -> str:
     }  # fmt: skip
 
 
-def names_a_meeting(records: Records, sheet: Sheet) -> bool:
-    """A meeting about her baby stands on it."""
-    return sheet.meetings and bool(records.meetings)
+def of_child_protection(records: Records, sheet: Sheet) -> bool:
+    """A meeting about her baby stands on it, or what children's social care or a court requires of her."""
+    named = sheet.meetings and bool(records.meetings)
+    return named or ("asks" in sheet.sections and records.something_is_required())

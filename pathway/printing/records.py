@@ -20,6 +20,7 @@ from ..models import (
     User,
 )
 from ..models import Information as Info
+from ..plan_content import for_reader
 from ..rules.words import Help
 from ..safe_ways import can_be_given_safely, is_safe
 from .agreed import Content, as_agreed, content
@@ -71,7 +72,7 @@ class Records:
     def __post_init__(self) -> None:
         self.screen = Screen(baby_with_her=not self.a_baby_is_not_with_her())
         self.version = self.version or self.latest_version()
-        self.content = content(self.version, self.pregnancy, self.today)
+        self.content = self.readable(content(self.version, self.pregnancy, self.today))
         self.live = self.read_supports()
         self.supports = self.agreed_supports()
         self.contacts = self.read_contacts()
@@ -89,6 +90,15 @@ class Records:
         """The person who prints may see this class of information about her."""
         mine = Pregnancy.objects.filter(pk=self.pregnancy.pk)
         return self.by is None or mine.visible_to(self.by, self.today, information).exists()
+
+    def readable(self, whole: Content) -> Content:
+        """A plan's content as far as the person who prints may see it, each ask with its class."""
+        classes = [item for item in (Info.PATHWAY, Info.CHILD_PROTECTION) if self.sees(item)]
+        return for_reader(whole, self.pregnancy, classes)
+
+    def something_is_required(self) -> bool:
+        """Children's social care or a court requires something of her, or nobody has said that it is not they."""
+        return any(row["information"] == Info.CHILD_PROTECTION for row in self.content["asks"])
 
     def latest_version(self) -> PlanVersion | None:
         """The plan as it was agreed last."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ..models import Information
 from .around_her import care, own_people
 from .asks import asks
 from .birth import birth
@@ -40,3 +41,14 @@ SECTIONS: dict[str, Callable[[Records, Sheet], Any]] = {
     "number": number,
 }
 """By name; the template of each is templates/printing/<name>.html."""
+OF_NEEDS = ("matters", "going_well", "own_people", "care", "owed", "birth")
+WITH_MEETINGS = ("meetings", "coming_up", "dates")
+
+
+def class_of(name: str, records: Records) -> Information:
+    """The most private class of information that stands in a section of her paper."""
+    if name in WITH_MEETINGS and records.meetings:
+        return Information.CHILD_PROTECTION
+    if name == "asks" and records.something_is_required():
+        return Information.CHILD_PROTECTION
+    return Information.NEEDS if name in OF_NEEDS else Information.PATHWAY

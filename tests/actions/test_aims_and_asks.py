@@ -13,7 +13,7 @@ from tests.people import People
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 WHOLE: dict[str, Any] = {
-    "authority": "The family court, order of May", "enough": "Four visits in four weeks",
+    "required_by": "court", "authority": "The family court, order of May", "enough": "Four visits in four weeks",
     "ends_when": "When four visits are kept",
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ def required(today: date, **said: Any) -> dict[str, Any]:
     return {"what": "See the midwife", "binding": "required", **WHOLE, "review": today, "until": today} | said
 
 
-@pytest.mark.parametrize("name", ["authority", "enough", "review", "ends_when", "until"])
+@pytest.mark.parametrize("name", ["required_by", "authority", "enough", "review", "ends_when", "until"])
 def test_a_requirement_without_one_of_these_is_not_saved(name: str, hers: dict[str, Any], today: date) -> None:
     with pytest.raises(Problem, match="A requirement") as refused:
         asks.add(**hers, **required(today, **{name: None if name in ("review", "until") else " "}))
@@ -50,7 +50,7 @@ def test_an_agreed_ask_cannot_become_a_requirement_without_its_words(
     hers: dict[str, Any], mine: dict[str, Any], today: date
 ) -> None:
     ask = asks.add(**hers, what="See the midwife")
-    with pytest.raises(Problem, match="A requirement says who requires it"):
+    with pytest.raises(Problem, match="A requirement says whose it is"):
         asks.change(ask=ask, version=ask.version, binding="required", **mine)
     asks.change(ask=ask, version=ask.version, **required(today), **mine)
 

@@ -135,7 +135,16 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "an_action_is_done_or_let_go_not_both": lambda p: action(p, done=DAY, let_go=DAY),
     "an_ask_says_what_is_asked": lambda p: ask(p, what=""),
     "a_requirement_says_by_whom_what_is_enough_and_when_it_ends": lambda p: ask(
-        p, binding="required", authority="The court", enough="Four visits", review=DAY, ends_when="At the review"
+        p,
+        binding="required",
+        required_by="other",
+        authority="The clinic",
+        enough="Four visits",
+        review=DAY,
+        ends_when="At the review",
+    ),
+    "an_ask_is_in_the_class_of_whoever_requires_it": lambda p: ask(
+        p, binding="required", authority="Unsaid", enough="Four visits", review=DAY, until=DAY, ends_when="Then"
     ),
     "an_ask_is_reviewed_before_it_ends": lambda p: ask(p, review=DAY, until=BEFORE),
     "help_in_words_names_the_service_that_gives_it": lambda p: ask(p, help_words="A lift"),

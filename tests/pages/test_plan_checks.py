@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, plans
+from pathway.actions import aims, asks, assessments, plans
 from pathway.models import KeptWord, PlanVersion, Pregnancy, Printout
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -92,6 +92,30 @@ def test_words_that_hurt_stop_it_until_somebody_says_why_they_stay(
     assert "Words that hurt" not in page(asha, nadia)
     page(asha, nadia, how="by_hand", **TICKED)
     assert Printout.objects.count() == 1
+
+
+@pytest.mark.parametrize(("what", "information"), [
+    ("asked", "child_protection"), ("said", "pathway"), ("wanted", "needs"),
+])  # fmt: skip
+def test_the_reason_is_as_private_as_the_text_in_which_the_word_stands(
+    what: str, information: str, asha: Client, nadia: Pregnancy, today: date, version: PlanVersion
+) -> None:
+    hurts, mine = "Nobody may call her non-compliant", {"pregnancy": nadia, "by": CLOCK, "today": today}
+    if what == "asked":
+        asks.add(
+            **mine, what=hurts, binding="required", required_by="court", authority="An order", enough="Once",
+            ends_when="Then", review=today, until=today,
+        )  # fmt: skip
+    elif what == "said":
+        asks.add(**mine, what=hurts)
+    else:
+        aims.add(**mine, words=hurts, her_words=False)
+    plans.agree(**mine)
+    typed = {"term": "non-compliant", "found": "non-compliant", "because": "A title"}
+    keep = reverse("word_keep", args=[nadia.pk])
+    assert "no longer stands there" in asha.post(keep, typed | {"found": "addict"}, follow=True).content.decode()
+    asha.post(keep, typed)
+    assert KeptWord.objects.get().information == information
 
 
 def test_it_tells_how_each_section_reads(asha: Client, nadia: Pregnancy, version: PlanVersion) -> None:

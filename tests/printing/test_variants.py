@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pathway.actions import pregnancies
+from pathway.actions import plans, pregnancies
 from pathway.models import Contact, Mother, Pregnancy, Service, Variant, Worker
 from pathway.printing import CHOICES, SHEETS, plan_document
 from pathway.printing.giveaways import baby_word_in, giveaway_in, official_word_in
@@ -141,7 +141,10 @@ def test_meetings_stand_only_on_the_whole_plan_and_only_where_giving_it_is_safe(
     document = plan_document(woman, today=TODAY)
     assert "Town Hall" not in document.html
     assert "free legal advice" in document.html
-    assert document.information == "needs"
+    assert document.information == "child_protection"  # social care requires something of her
+    woman.asks.filter(binding="required").update(required_by="other", information="pathway")
+    plans.agree(pregnancy=woman, **ACT)
+    assert plan_document(woman, today=TODAY).information == "needs"
 
 
 def test_who_knows_what_follows_from_roles_and_involvement(place: Place) -> None:

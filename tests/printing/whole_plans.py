@@ -77,6 +77,7 @@ def what_is_asked(woman: Pregnancy, place: Place, support: Any) -> None:
     )
     asks.add(
         pregnancy=woman, what="Be at home for the visit on Wednesdays", binding=Binding.REQUIRED, why="So that we see how you both are",
+        required_by="social_care",
         authority="The core group", enough="Three visits out of four", review=TODAY + 6 * WEEK, until=TODAY + 12 * WEEK,
         ends_when="The review agrees that it can", if_not="We talk with you about what got in the way", support=support, **ACT,
     )  # fmt: skip
