@@ -11,11 +11,12 @@ from pathway import sharing
 from pathway.actions import sharing as actions
 from pathway.models import Information, Involvement, Pregnancy, Role
 from pathway.models.sharing import current
+from pathway.permissions import may_end_involvement, require_to_end
 from pathway.printing.people import NAMELESS_UNLESS_PLAIN, NEUTRAL_NAME
 from pathway.printing.records import Records
 
 from . import her_page
-from .forms import PageForm, day
+from .forms import PageForm, day, line
 from .pages import form_page
 from .seeing import Request
 
@@ -34,7 +35,8 @@ def services_involved(request: Request, pk: int) -> HttpResponse:
     pregnancy = her_page.find(request.user, pk, today)
     rows = sharing.involved(pregnancy, today)
     past = pregnancy.involvements.exclude(current(today)).select_related("service").order_by("-until", "pk")
-    context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past}
+    ends = {row.involvement.pk for row in rows if may_end_involvement(request.user, row.involvement, today)}
+    context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past, "ends": ends}
     return render(request, "sharing/involved.html", context | {"classes": who_sees(pregnancy, rows)})
 
 
@@ -83,22 +85,37 @@ def plain(service: Any) -> str:
 
 
 class EndForm(PageForm):
-    """The last day."""
+    """The last day, and why although something of theirs still stands."""
 
     until = day("Last day", "Give the last day.", hint="After this day nobody there sees her record.")
+    because = line("Why they no longer see her record although this still stands", max_length=300)
+
+    def __init__(self, *args: Any, why: sharing.Why, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if why.nothing:
+            del self.fields["because"]
+
+    @classmethod
+    def values(cls, record: Any) -> dict[str, Any]:
+        """What stands in the record, in the form's words."""
+        return super().values(record) | {"because": record.ended_because}
 
 
 def involvement_end(request: Request, pk: int) -> HttpResponse:
     """A service is no longer involved with her after a day."""
     today = timezone.localdate()
-    rows = Involvement.objects.visible_to(request.user, today).select_related("pregnancy__mother", "service")
-    involvement = get_object_or_404(rows, pk=pk)
+    rows = Involvement.objects.visible_to(request.user, today)
+    involvement = get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team", "service"), pk=pk)
+    require_to_end(request.user, involvement, today)
     pregnancy, service = involvement.pregnancy, involvement.service
-    form = EndForm.of(request, initial={"until": today})
+    why = sharing.reasons(pregnancy, today)[service.pk]
+    form = EndForm.of(request, why=why, version=involvement.version, initial={"until": involvement.until or today})
     if form.carry_out(actions.end_involvement, involvement=involvement, by=request.user, today=today):
         messages.success(request, f"{service} is involved until {involvement.until:%-d %B %Y}.")
         seen = Pregnancy.objects.visible_to(request.user, today).filter(pk=pregnancy.pk).exists()
         return redirect("services_involved", pregnancy.pk) if seen else redirect("caseload")
-    why = sharing.reasons(pregnancy, today)[service.pk]
-    return form_page(request, form, f"End the involvement of {service}", pregnancy, template="sharing/end.html", why=why,
-                     service=service, submit="End their involvement", hidden_title="End an involvement")  # fmt: skip
+    return form_page(
+        request, form, f"End the involvement of {service}", pregnancy, record=involvement, template="sharing/end.html",
+        why=why, service=service, loses=sharing.loses(service, today), submit="End their involvement",
+        hidden_title="End an involvement",
+    )  # fmt: skip

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
-from .models import Information, Pregnancy, Role, Team, Trust, User
+from .models import Information, Involvement, Pregnancy, Role, Team, Trust, User
 
 CLOCK = None
 """Stands in `by=` where nobody acted: the clock, or a load of stories."""
@@ -35,6 +36,19 @@ def require_team(by: User | None, team: Team, today: date) -> None:
     """Refuse a booking by somebody who does not work in that team."""
     if by is not CLOCK and team not in liaison_teams(by, today):
         raise PermissionDenied("You can book a woman only with a team in which you work.")
+
+
+def may_end_involvement(user: User, involvement: Involvement, today: date) -> bool:
+    """This user works in her liaison team, or in the very service whose involvement it is."""
+    theirs = Q(team=involvement.pregnancy.team_id) | Q(service=involvement.service_id)
+    seen = Involvement.objects.visible_to(user, today).filter(pk=involvement.pk).exists()
+    return seen and user.jobs(today).filter(theirs).exists()
+
+
+def require_to_end(by: User | None, involvement: Involvement, today: date) -> None:
+    """Refuse the end of another service's involvement by somebody outside her liaison team."""
+    if by is not CLOCK and not may_end_involvement(by, involvement, today):
+        raise PermissionDenied("Her liaison team, or the service itself, ends its involvement. Ask one of them.")
 
 
 def trusts(user: User, today: date) -> list[Trust]:

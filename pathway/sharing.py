@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .models import (
     SEES,
     Handover,
+    Information,
     Involvement,
     PracticalRequest,
     Pregnancy,
@@ -68,6 +69,16 @@ def involved(pregnancy: Pregnancy, today: date) -> list[Involved]:
     for worker in Worker.objects.working(today).filter(service__in=[row.service_id for row in rows]):
         people[worker.service_id][worker.role].append(worker)
     return [Involved(row, why[row.service_id], dict(people[row.service_id])) for row in rows]
+
+
+def loses(service: Service, today: date) -> list[tuple[Worker, list[str]]]:
+    """Who in a service sees her record while it is involved, and which classes of information each sees."""
+    found = []
+    for worker in service.workers.working(today):
+        classes = [item.label for item in Information if item in SEES[worker.role]]
+        if classes:
+            found.append((worker, classes))
+    return found
 
 
 def roles_with(information: str) -> list[Role]:

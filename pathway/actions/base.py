@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -15,10 +15,13 @@ from ..models import Event, Information, Pregnancy, User
 from ..permissions import CLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from django.db.models import QuerySet
 
 __all__ = ["CLOCK", "Conflict", "Problem"]
 
+Row = TypeVar("Row", bound=Model)
 _judged_later: ContextVar[set[int] | None] = ContextVar("judged_later", default=None)
 
 
@@ -122,6 +125,29 @@ def reference_for(existing: Iterable[str], words: str) -> str:
     base, taken = slugify(words)[:50] or "line", set(existing)
     names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
+
+
+def with_reference(taken: QuerySet[Any], given: str, words: str, make: Callable[[str], Row]) -> Row:
+    """Make a row under the reference that was given, or under a new one; `taken` are the rows of hers beside it.
+
+    Two people may do so at the same moment: whoever comes second takes the next free reference.
+    """
+    while True:
+        name = given or reference_for(taken.values_list("reference", flat=True), words)
+        try:
+            with transaction.atomic():
+                return make(name)
+        except IntegrityError:
+            if given or not taken.filter(reference=name).exists():
+                raise
+
+
+def saved(row: Row, **fields: Any) -> Row:
+    """A new row, written with these fields as well."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row
 
 
 def not_in_future(day: date, today: date, field: str, what: str) -> None:

@@ -11,7 +11,7 @@ from ..permissions import require
 from ..sharing import gives_nothing
 from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 from .flags import reassess
-from .sharing import end_involvement, involve
+from .sharing import close, involve
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def decline(
     handover = _answer("decline", handover, version, on, by, today, declined=on, because=because.strip())
     opened, pregnancy = handover.opened, handover.support.pregnancy
     if opened and opened.until is None and gives_nothing(pregnancy, handover.to_service, today):
-        end_involvement(involvement=opened, until=today, by=by, today=today)
+        close(opened, today, by, today)
     return handover
 
 

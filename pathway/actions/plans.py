@@ -13,7 +13,7 @@ from ..printing.records import not_with_her
 from ..printing.variants import is_worded_for
 from ..rules.words import Kind, Mode
 from ..safe_ways import why_not
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, reference_for
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, saved, with_reference
 from .flags import reassess
 from .sharing import involve
 from .terms import check_ending, check_pause, check_stop, check_terms, check_worker
@@ -52,11 +52,9 @@ def promise(
     terms: dict[str, Any] = {"every": every, "times": times, "once_by": once_by, "start": start, "until": until}
     check_terms(**terms)
     check_worker(worker, service)
-    taken = pregnancy.supports.values_list("reference", flat=True)
-    support = Support.objects.create(
-        pregnancy=pregnancy, reference=reference or reference_for(taken, service.name), service=service, worker=worker,
-        what=what.strip(), kind=kind, mode=mode, treatment=treatment, planned=planned, **terms, **counted,
-    )  # fmt: skip
+    about = {"pregnancy": pregnancy, "service": service, "worker": worker, "what": what.strip(), "planned": planned}
+    row = Support(**about, kind=kind, mode=mode, treatment=treatment, **terms, **counted)
+    support = with_reference(pregnancy.supports.all(), reference, service.name, lambda name: saved(row, reference=name))
     involve(pregnancy=pregnancy, service=service, start=planned, by=by, today=today)
     record_event("plans.promise", support, pregnancy, by)
     reassess([pregnancy], today=today, because=f"the promise of {service} on {long_date(planned)}")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import HelpKind, HelpResult, Information, PracticalRequest, Pregnancy, RequestChase, Service, User
 from ..permissions import require
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, reference_for
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, saved, with_reference
 from .flags import reassess
 from .sharing import involve
 
@@ -30,11 +30,8 @@ def ask(
         raise Problem("Say what she asked for.", "what")
     not_in_future(asked, today, "asked", "A request")
     plausible(asked, "asked")
-    taken = pregnancy.requests.values_list("reference", flat=True)
-    request = PracticalRequest.objects.create(
-        pregnancy=pregnancy, reference=reference or reference_for(taken, what), kind=kind, what=what.strip(),
-        service=service, asked=asked,
-    )  # fmt: skip
+    row = PracticalRequest(pregnancy=pregnancy, kind=kind, what=what.strip(), service=service, asked=asked)
+    request = with_reference(pregnancy.requests.all(), reference, what, lambda name: saved(row, reference=name))
     involve(pregnancy=pregnancy, service=service, start=asked, by=by, today=today)
     record_event("requests.ask", request, pregnancy, by, information=Information.NEEDS)
     _judge(request, today, f"what she asked for on {long_date(asked)}")

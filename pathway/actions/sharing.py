@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from ..models import Involvement, Pregnancy, Service, User
-from ..permissions import require
-from .base import Problem, in_order, long_date, plausible, record_event
+from ..permissions import require, require_to_end
+from ..sharing import gives_nothing
+from .base import Problem, edit, in_order, long_date, plausible, record_event
 
 
 @transaction.atomic
@@ -19,24 +20,39 @@ def involve(*, pregnancy: Pregnancy, service: Service, start: date, by: User | N
     if new:
         record_event("sharing.involve", involvement, pregnancy, by)
     elif start < involvement.start:
-        changes = {"start": [involvement.start, start]}
-        involvement.start = start
-        involvement.save(update_fields=["start"])
+        changes = edit(involvement, None, "this involvement", start=start)
         record_event("sharing.involve", involvement, pregnancy, by, changes=changes)
     return involvement
 
 
 @transaction.atomic
-def end_involvement(*, involvement: Involvement, until: date, by: User | None, today: date) -> Involvement:
-    """After this day the service is no longer involved with her, and its workers no longer see her record."""
-    require(by, involvement.pregnancy, today)
+def end_involvement(
+    *,
+    involvement: Involvement,
+    until: date,
+    by: User | None,
+    today: date,
+    because: str = "",
+    version: int | None = None,
+) -> Involvement:
+    """After this day the service is no longer involved with her, and its workers no longer see her record.
+
+    `because` is needed while something of theirs still stands: a promise, an offer, a request of hers, somebody who leads.
+    """
+    require_to_end(by, involvement, today)
     plausible(until, "until")
     in_order(involvement.start, until, "until", "This involvement")
-    involvement.refresh_from_db(fields=["until"])
+    if not because.strip() and not gives_nothing(involvement.pregnancy, involvement.service, today):
+        raise Problem(f"Something of {involvement.service} still stands. End that first, or say why not.", "because")
+    return close(involvement, until, by, today, because=because.strip(), version=version)
+
+
+def close(
+    involvement: Involvement, until: date, by: User | None, today: date, because: str = "", version: int | None = None
+) -> Involvement:
+    """Write the last day of an involvement that has not ended before."""
     if involvement.until and involvement.until < today:
         raise Problem(f"It has ended already, on {long_date(involvement.until)}.", "until")
-    changes = {"until": [involvement.until, until]}
-    involvement.until = until
-    involvement.save(update_fields=["until"])
+    changes = edit(involvement, version, "this involvement", until=until, ended_because=because)
     record_event("sharing.end_involvement", involvement, involvement.pregnancy, by, changes=changes)
     return involvement

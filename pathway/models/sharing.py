@@ -151,7 +151,7 @@ class Fixed(Record):
         super().save(*args, **kwargs)
 
 
-class Involvement(Record):
+class Involvement(Edited):
     """A service that is involved with her, from a day until a day; its workers may see what their roles allow."""
 
     information = Information.PATHWAY
@@ -160,6 +160,9 @@ class Involvement(Record):
     service = models.ForeignKey("Service", models.PROTECT, related_name="involvements")
     start = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(
+        max_length=300, blank=True, help_text="Why it ended although something of theirs still stood."
+    )
 
     class Meta:
         constraints = [

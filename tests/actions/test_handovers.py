@@ -140,9 +140,10 @@ def test_nobody_asks_for_what_they_give_themselves(people: People, visits: Suppo
 
 def test_an_involvement_ends_once(people: People, visits: Support, today: date) -> None:
     row = people.nadia.involvements.get(service=visits.service)
-    sharing.end_involvement(involvement=row, until=today, by=people.asha, today=today)
+    because = {"because": "She has moved"}
+    sharing.end_involvement(involvement=row, until=today, by=people.asha, today=today, **because)
     later = today + ONE_DAY
     with pytest.raises(Problem, match="ended already"):
-        sharing.end_involvement(involvement=row, until=later, by=people.asha, today=later)
+        sharing.end_involvement(involvement=row, until=later, by=people.asha, today=later, **because)
     row.refresh_from_db()
     assert row.until == today

@@ -184,7 +184,7 @@ WRITES: dict[str, Act] = {
     "sharing.involve": lambda p, t: (
         sharing.involve, {"pregnancy": p.nadia, "service": Service.objects.get(name="Drug and alcohol service"), "start": t}),
     "sharing.end_involvement": lambda p, t: (
-        sharing.end_involvement, {"involvement": p.nadia.involvements.get(service=family(p)), "until": t}),
+        sharing.end_involvement, {"involvement": p.nadia.involvements.get(service=family(p)), "until": t, "because": "Moved"}),
     "flags.acknowledged": lambda p, t: (flags.acknowledge, {"flag": Flag.objects.open().first()}),
     "flags.acted": lambda p, t: (flags.act, {"flag": Flag.objects.open().first(), "note": "Rang the team."}),
     "flags.set_aside": lambda p, t: (

@@ -125,7 +125,7 @@ def test_substances_and_safety_are_nowhere_in_the_api(people: People, today: dat
 
 def test_what_opens_with_an_involvement_closes_with_it(people: People, today: date, signed_in: SignedIn) -> None:
     involvement = Involvement.objects.get(service__name="Family support")
-    sharing.end_involvement(involvement=involvement, until=today - ONE_DAY, by=people.asha, today=today)
+    sharing.end_involvement(involvement=involvement, until=today - ONE_DAY, by=CLOCK, today=today, because="Moved")
     assert signed_in("fern").get(f"/api/pregnancies/{people.nadia.pk}/").status_code == 404
     assert signed_in("fern").get("/api/pregnancies/").json()["count"] == 0
 

@@ -82,7 +82,7 @@ def test_an_event_is_seen_only_with_its_own_class(people: People, today: date) -
 
 def test_an_involvement_that_has_ended_opens_nothing(people: People, today: date) -> None:
     involvement = Involvement.objects.get(service__name="Family support")
-    sharing.end_involvement(involvement=involvement, until=today, by=people.asha, today=today)
+    sharing.end_involvement(involvement=involvement, until=today, by=people.asha, today=today, because="Moved")
     assert Support.objects.visible_to(people.fern, today).exists()
     assert not Support.objects.visible_to(people.fern, today + ONE_DAY).exists()
 

@@ -54,7 +54,7 @@ def test_a_woman_one_may_not_see_is_not_on_it(people: People, as_: Browser, fami
     fern = as_(people.fern)
     assert "Nadi" in page_of(fern, family)
     involvement = Involvement.objects.get(pregnancy=people.nadia, service=family)
-    sharing.end_involvement(involvement=involvement, until=today - ONE_DAY, by=CLOCK, today=today)
+    sharing.end_involvement(involvement=involvement, until=today - ONE_DAY, by=CLOCK, today=today, because="Moved")
     assert "Nadi" not in page_of(fern, family)
 
 

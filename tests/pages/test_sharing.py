@@ -104,13 +104,61 @@ def test_who_is_involved_and_why_and_that_nothing_is_left(
     assert "Nothing of theirs stands any more" in page(asha)
     row = nadia.involvements.get(service=visits.service)
     before = row.start - ONE_WEEK
-    refused(send(asha, "involvement_end", row.pk, **typed("until", before)), "This involvement ends before it starts.")
-    fern = as_(people.fern)
-    assert send(fern, "involvement_end", row.pk, **typed("until", today - ONE_DAY)).headers["Location"] == reverse(
-        "caseload"
+    refused(
+        send(asha, "involvement_end", row.pk, version=1, **typed("until", before)),
+        "This involvement ends before it starts.",
     )
+    fern = as_(people.fern)
+    ended = send(fern, "involvement_end", row.pk, version=1, **typed("until", today - ONE_DAY))
+    assert ended.headers["Location"] == reverse("caseload")
     assert fern.get(reverse("pregnancy_show", args=[nadia.pk])).status_code == 404
     assert "Involved before (1)" in page(asha)
+
+
+def test_only_her_team_and_the_service_itself_end_an_involvement(
+    people: People, as_: Browser, asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    row = nadia.involvements.get(service=visits.service)
+    address, link = reverse("involvement_end", args=[row.pk]), f"/involvements/{row.pk}/end/"
+    ended = {"version": 1, "because": "She has moved", **typed("until", today)}
+    for user, status in ((people.carol, 404), (people.dara, 404), (people.sol, 403)):
+        assert as_(user).get(address).status_code == status
+        assert as_(user).post(address, ended).status_code == status
+    hers = reverse("services_involved", args=[nadia.pk])
+    assert link not in as_(people.sol).get(hers).content.decode()
+    for user in (people.asha, people.ben, people.fern):
+        assert link in as_(user).get(hers).content.decode()
+        assert as_(user).get(address).status_code == 200
+    row.refresh_from_db()
+    assert row.until is None
+
+
+def test_ending_says_what_it_takes_away_and_needs_a_reason_while_something_stands(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    row = nadia.involvements.get(service=visits.service)
+    page = asha.get(reverse("involvement_end", args=[row.pk])).content.decode()
+    for words in (
+        "Fern Example, family support worker: no longer pathway and promises, needs", "Nothing of her record is lost"
+    ):  # fmt: skip
+        assert words in page
+    refused(send(asha, "involvement_end", row.pk, version=1, **typed("until", today)), "still stands")
+    send(asha, "involvement_end", row.pk, version=1, because="She has moved", **typed("until", today - ONE_DAY))
+    row.refresh_from_db()
+    assert (row.until, row.ended_because) == (today - ONE_DAY, "She has moved")
+    assert "she has moved" in asha.get(reverse("services_involved", args=[nadia.pk])).content.decode()
+
+
+def test_the_second_of_two_who_end_it_is_shown_the_first(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    row = nadia.involvements.get(service=visits.service)
+    typed_in = {"version": 1, "because": "She has moved"}
+    assert send(asha, "involvement_end", row.pk, **typed_in, **typed("until", today)).status_code == 302
+    late = send(asha, "involvement_end", row.pk, **typed_in, **typed("until", today + ONE_WEEK))
+    refused(late, "Somebody else changed this involvement", status=409)
+    row.refresh_from_db()
+    assert row.until == today
 
 
 def test_who_may_lead_is_asked_of_the_services_involved_today(
@@ -120,7 +168,7 @@ def test_who_may_lead_is_asked_of_the_services_involved_today(
     asked = reverse("lead_appoint", args=[nadia.pk])
     assert f'value="{fern.pk}"' in asha.get(asked).content.decode()
     row = nadia.involvements.get(service=visits.service)
-    send(asha, "involvement_end", row.pk, **typed("until", today + ONE_DAY))
+    send(asha, "involvement_end", row.pk, version=1, because="She moves", **typed("until", today + ONE_DAY))
     assert f'value="{fern.pk}"' in asha.get(asked).content.decode()  # still involved until then
     row.refresh_from_db()
     row.until = today - ONE_DAY

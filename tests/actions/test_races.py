@@ -1,0 +1,89 @@
+"""Two people at the same moment, each with a connection of their own: neither meets an error, and nothing is lost.
+
+SQLite lets one write at a time, so only PostgreSQL can show this: tools/on_postgresql.py runs it there.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection, connections, transaction
+
+from pathway.actions import plans, requests
+from pathway.actions import sharing as sharing_actions
+from pathway.actions.base import Conflict, reference_for
+from pathway.models import PlanVersion, Pregnancy, Service
+from pathway.permissions import CLOCK
+from tests import factories as make
+from tests.people import people as make_people
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
+]
+
+
+@pytest.fixture
+def nadia(today: date) -> Pregnancy:
+    return make_people(today).nadia
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each gives or raises, each in a thread and a transaction of its own that ends only when all have written."""
+    start, found = Barrier(len(acts), timeout=20), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], Any]) -> None:
+        try:
+            start.wait()
+            with transaction.atomic():
+                found[place] = act()
+        except Exception as error:
+            found[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=place_and_act) for place_and_act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return found
+
+
+def test_two_promises_of_one_service_each_get_a_reference(nadia: Pregnancy, today: date) -> None:
+    family = Service.objects.get(name="Family support")
+    terms: dict[str, Any] = {"pregnancy": nadia, "service": family, "every": 7, "by": CLOCK, "today": today}
+    made = at_once(*[lambda: plans.promise(**terms)] * 4)
+    assert [error for error in made if isinstance(error, Exception)] == []
+    names = set(nadia.supports.filter(service=family).values_list("reference", flat=True))
+    assert names == {"family-support", *(f"family-support-{number}" for number in range(2, 6))}
+
+
+def test_two_requests_in_the_same_words_are_both_kept(nadia: Pregnancy, today: date) -> None:
+    family = Service.objects.get(name="Family support")
+    words: dict[str, Any] = {"pregnancy": nadia, "service": family, "what": "a cot", "asked": today}
+    made = at_once(*[lambda: requests.ask(**words, by=CLOCK, today=today)] * 3)
+    assert [error for error in made if isinstance(error, Exception)] == []
+    assert set(nadia.requests.values_list("reference", flat=True)) == {"a-cot", "a-cot-2", "a-cot-3"}
+
+
+def test_two_who_agree_the_plan_make_two_versions(nadia: Pregnancy, today: date) -> None:
+    made = at_once(*[lambda: plans.agree(pregnancy=nadia, by=CLOCK, today=today)] * 3)
+    assert [error for error in made if isinstance(error, Exception)] == []
+    assert list(PlanVersion.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_of_two_who_end_an_involvement_one_is_told(nadia: Pregnancy, today: date) -> None:
+    row = nadia.involvements.get(service__name="Family support")
+    end: dict[str, Any] = {"involvement": row, "until": today, "because": "Moved", "version": 1}
+    made = at_once(*[lambda: sharing_actions.end_involvement(**end, by=CLOCK, today=today)] * 2)
+    assert [type(one) for one in made].count(Conflict) == 1
+
+
+def test_a_reference_that_was_given_is_not_taken_twice(nadia: Pregnancy, today: date) -> None:
+    family = Service.objects.get(name="Family support")
+    assert reference_for(nadia.supports.values_list("reference", flat=True), "Family support") == "family-support-2"
+    with pytest.raises(Exception, match="a_support_has_its_own_reference"):
+        make.a_support(nadia, today, family, reference="family-support")
