@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import reviews
+from pathway.actions.base import Problem
 from pathway.models import Decision, Information, Label, Pregnancy, Service, Worker
 
 from . import her_page
@@ -39,10 +40,69 @@ def owner_of(chosen: str) -> dict[str, Any]:
     return {"worker": Worker.objects.get(pk=key)} if kind == "worker" else {"hers": kind == "hers"}
 
 
-class DecisionForm(PageForm):
-    """What was decided, who does it and by when; and, for what she does, how it came about and what helps."""
+PARTS = ("what", "owner", "by_when")
+BEGUN = {
+    "what": "say what was decided.",
+    "owner": "choose who does it.",
+    "by_when": "give the day by which it is done.",
+}
+
+
+class DecisionsForm(PageForm):
+    """Several decisions at once, each with what, who and by when, done by a service or a worker; any may stay empty."""
 
     information = Information.CHILD_PROTECTION
+    numbers = range(1, 4)
+    """The numbers that the rows have on the page."""
+
+    def add_rows(self, pregnancy: Pregnancy, today: date) -> None:
+        """The fields of each row."""
+        choices = [row for row in owners(pregnancy, today) if row[0] != "hers"]
+        for number in self.numbers:
+            self.fields[f"what_{number}"] = line(f"Decision {number}", max_length=300, unmarked=True)
+            self.fields[f"owner_{number}"] = select(f"Decision {number}: who does it", choices, unmarked=True)
+            self.fields[f"by_when_{number}"] = day(f"Decision {number}: by when", unmarked=True)
+
+    def clean(self) -> dict[str, Any]:
+        """A decision that is begun has an owner and a day."""
+        cleaned = super().clean() or self.cleaned_data
+        for number in self.begun():
+            for part, sentence in BEGUN.items():
+                if not cleaned.get(f"{part}_{number}") and f"{part}_{number}" not in self.errors:
+                    self.add_error(f"{part}_{number}", f"Decision {number}: {sentence}")
+        return cleaned
+
+    def begun(self) -> list[int]:
+        """The numbers of the rows in which something is written."""
+        return [n for n in self.numbers if any(self.cleaned_data.get(f"{part}_{n}") for part in PARTS)]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What was written in each row, as the action's arguments."""
+        typed = self.cleaned_data
+        return [
+            {"what": typed[f"what_{n}"], "by_when": typed[f"by_when_{n}"], **owner_of(typed[f"owner_{n}"])}
+            for n in self.begun()
+        ]
+
+    def groups(self) -> list[list[Any]]:
+        """The fields of each row."""
+        return [[self[f"{part}_{number}"] for part in PARTS] for number in self.numbers]
+
+    def add_problem(self, problem: Problem) -> None:
+        """Put a problem of one row to its field there."""
+        place, dash, name = (problem.field or "").partition("-")
+        field = self.field_of(int(place), name) if dash and place.isdigit() else problem.field
+        super().add_problem(Problem(problem.sentence, field) if dash else problem)
+
+    def field_of(self, place: int, name: str) -> str:
+        """The field of the row in this place."""
+        return f"{name}_{self.begun()[place]}"
+
+
+class DecisionForm(DecisionsForm):
+    """What was decided, who does it and by when; for what she does, how it came about and what helps; and more decisions."""
+
+    numbers = range(2, 6)
 
     what = line("What was decided", "Say what was decided.", hint="One thing that somebody does.", max_length=300)
     owner = one_of("Who does it", (), "Choose who does it.")
@@ -64,18 +124,24 @@ class DecisionForm(PageForm):
         self.order_fields(["what", "owner", "by_when", "decided"])
         for name in ("label", *OF_REQUIRED):
             self.fields[name].revealed = True  # type: ignore[attr-defined]  # asked for once she does it
+        self.add_rows(pregnancy, today)
 
     def arguments(self) -> dict[str, Any]:
-        """The same, with the owner as a record."""
-        cleaned = dict(self.cleaned_data)
-        return cleaned | owner_of(cleaned.pop("owner"))
+        """All decisions, the first with all that belongs to it; they were made on one day."""
+        of_first = ("what", "by_when", "she_said", *OF_HERS)
+        first = {name: self.cleaned_data[name] for name in of_first} | owner_of(self.cleaned_data["owner"])
+        return {"rows": [first, *self.rows()], "decided": self.cleaned_data["decided"]}
+
+    def field_of(self, place: int, name: str) -> str:
+        """The first has fields of its own; the day on which all were decided stands once."""
+        return name if place == 0 or name == "decided" else super().field_of(place - 1, name)
 
 
-def select(label: str, choices: list[tuple[str, str]], needed: str = "") -> Any:
+def select(label: str, choices: list[tuple[str, str]], needed: str = "", **look: Any) -> Any:
     """One of many."""
     from django import forms
 
-    field = one_of(label, choices, needed)
+    field = one_of(label, choices, needed, **look)
     field.widget = forms.Select(choices=field.choices)
     return field
 
@@ -107,12 +173,19 @@ def decided(
     request: Request, form: DecisionForm, pregnancy: Pregnancy, there: str, back: dict[str, Any], **of: Any
 ) -> HttpResponse:
     """The decision kept and the way back, or the form again, its second part open if something in it is to mend."""
-    if form.carry_out(reviews.decide, pregnancy=pregnancy, by=request.user, today=timezone.localdate(), **of):
-        messages.success(request, "The decision is kept. It stays on her page until it is done.")
+    if form.carry_out(reviews.decide_all, pregnancy=pregnancy, by=request.user, today=timezone.localdate(), **of):
+        number = len(form.done)
+        messages.success(
+            request,
+            f"{number} decisions are kept. Each stays on her page until it is done."
+            if number > 1
+            else "The decision is kept. It stays on her page until it is done.",
+        )
         return redirect(there)
     shown = back | {"template": "reviews/decision.html", "hidden_title": "A decision"}
     shown["hers_open"] = any(form[name].value() for name in OF_HERS) or any(name in form.errors for name in OF_HERS)
-    return form_page(request, form, "Write down a decision", pregnancy, submit="Keep the decision", **shown)
+    shown["more_open"] = form.is_bound and any(field.data or field.errors for row in form.groups() for field in row)
+    return form_page(request, form, "Write down what was decided", pregnancy, submit="Keep it", **shown)
 
 
 HOW = [("done", "It is done"), ("dropped", "It is no longer needed")]

@@ -46,8 +46,11 @@ def plan_move(request: Request, pk: int) -> HttpResponse:
     """Move the dates that are counted from the birth or the due date to where they now fall."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    plans.move_to_birth(pregnancy=pregnancy, by=request.user, today=today)
-    messages.success(request, "The dates have moved. Tell her, and the services.")
+    moved = plans.move_to_birth(pregnancy=pregnancy, by=request.user, today=today)
+    number = "1 date has" if len(moved) == 1 else f"{len(moved)} dates have"
+    messages.success(
+        request, f"{number} moved. Tell her, and the services." if moved else "Every date had moved already."
+    )
     return redirect("plan_build", pk)
 
 

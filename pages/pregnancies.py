@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import pregnancies
@@ -19,6 +20,7 @@ from . import her_page, recording
 from .forms import PageForm, day, line, one_of, record_of, tick
 from .pages import form_page
 from .people import workers_near
+from .plan_builder import moves_of
 from .seeing import Request, sees
 
 
@@ -94,7 +96,7 @@ class DetailsForm(PageForm):
 
 
 def pregnancy_change(request: Request, pk: int) -> HttpResponse:
-    """Change her details."""
+    """Change her details; where another due date moves dates of her plan, go on to where they are moved."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     form = DetailsForm.of(request, initial=DetailsForm.values(pregnancy), version=pregnancy.version)
@@ -103,6 +105,11 @@ def pregnancy_change(request: Request, pk: int) -> HttpResponse:
     if pregnancy.lost_on:
         del form.fields["due"]
     if form.carry_out(pregnancies.change_details, pregnancy=pregnancy, by=request.user, today=today):
+        if "due" in form.changed_data and moves_of(pregnancy):
+            messages.success(
+                request, "Her details are changed. Look now which dates of her plan move with the due date."
+            )
+            return redirect(reverse("plan_build", args=[pk]) + "#moves-title")
         messages.success(request, "Her details are changed.")
         return redirect("pregnancy_show", pk)
     return form_page(request, form, "Change her details", pregnancy, record=pregnancy)

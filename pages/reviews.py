@@ -5,25 +5,23 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from pathway import facts, review_grid, reviews
 from pathway.actions import reviews as actions
-from pathway.actions.base import Problem
 from pathway.models import Flag, Information, Pregnancy, User
 
 from . import her_page
-from .decisions import owner_of, owners, select
-from .forms import PageForm, day, line, words
+from .decisions import DecisionsForm
+from .forms import day, line, words
 from .pages import form_page
+from .recording import LONGEST_KEY
 from .seeing import Request, require_class
 
 NEXT_REVIEW = timedelta(weeks=12)
 """Suggested for the next review; a working value, to be confirmed locally."""
-DECISIONS_AT_ONCE = 3
 
 
 def found_for_review(user: User, pk: int, today: date) -> Pregnancy:
@@ -71,10 +69,8 @@ def months(grid: review_grid.Grid) -> list[tuple[str, int]]:
     return [(month, len(list(weeks))) for month, weeks in groupby(f"{week.monday:%b %Y}" for week in grid.weeks)]
 
 
-class ReviewForm(PageForm):
+class ReviewForm(DecisionsForm):
     """When, with whom, what it came to, what was decided, and when it is looked at again."""
-
-    information = Information.CHILD_PROTECTION
 
     next_on = day("Next review on", "Give the day of the next review.")
     day = day("Held on", "Give the day.")
@@ -86,53 +82,18 @@ class ReviewForm(PageForm):
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].initial, self.fields["next_on"].initial = today, today + NEXT_REVIEW
-        choices = [row for row in owners(pregnancy, today) if row[0] != "hers"]
-        for number in range(1, DECISIONS_AT_ONCE + 1):
-            self.fields[f"what_{number}"] = line(f"Decision {number}", max_length=300)
-            self.fields[f"owner_{number}"] = select(f"Decision {number}: who does it", choices)
-            self.fields[f"by_when_{number}"] = day(f"Decision {number}: by when")
-
-    def clean(self) -> dict[str, Any]:
-        """A decision that is begun has an owner and a day."""
-        cleaned = super().clean() or self.cleaned_data
-        for number in range(1, DECISIONS_AT_ONCE + 1):
-            begun = [name for name in ("what", "owner", "by_when") if cleaned.get(f"{name}_{number}")]
-            if begun and not cleaned.get(f"what_{number}"):
-                self.add_error(f"what_{number}", f"Decision {number}: say what was decided.")
-            if begun and not cleaned.get(f"owner_{number}"):
-                self.add_error(f"owner_{number}", f"Decision {number}: choose who does it.")
-            if begun and not cleaned.get(f"by_when_{number}") and f"by_when_{number}" not in self.errors:
-                self.add_error(f"by_when_{number}", f"Decision {number}: give the day by which it is done.")
-        return cleaned
+        self.add_rows(pregnancy, today)
 
     def arguments(self) -> dict[str, Any]:
         """The review's own fields, and its decisions as a list."""
-        names = ("what", "owner", "by_when")
-        rows = [
-            {name: self.cleaned_data[f"{name}_{number}"] for name in names}
-            for number in range(1, DECISIONS_AT_ONCE + 1)
-        ]
         own = {name: self.cleaned_data[name] for name in ("day", "with_whom", "summary", "next_on")}
-        return own | {"decided": [row for row in rows if row["what"]]}
-
-    def groups(self) -> list[list[Any]]:
-        """The fields of each decision."""
-        return [[self[f"{name}_{n}"] for name in ("what", "owner", "by_when")] for n in range(1, DECISIONS_AT_ONCE + 1)]
+        return own | {"decided": self.rows()}
 
 
-@transaction.atomic
-def keep(*, pregnancy: Pregnancy, decided: list[dict[str, Any]], by: User, today: date, **given: Any) -> Any:
-    """The review and its decisions, all of it or nothing."""
-    review = actions.record(pregnancy=pregnancy, by=by, today=today, **given)
-    for number, row in enumerate(decided, 1):
-        try:
-            actions.decide(
-                pregnancy=pregnancy, review=review, what=row["what"], by_when=row["by_when"], decided=review.day, by=by,
-                today=today, **owner_of(row["owner"]),
-            )  # fmt: skip
-        except Problem as problem:
-            raise Problem(problem.sentence, f"{problem.field}_{number}") from problem
-    return review
+def newest_known(request: Request) -> int | None:
+    """The newest review that the writer knew of, as the page said it; None where it did not."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= LONGEST_KEY else None
 
 
 def review_record(request: Request, pk: int) -> HttpResponse:
@@ -142,8 +103,10 @@ def review_record(request: Request, pk: int) -> HttpResponse:
     form = ReviewForm.of(request, pregnancy=pregnancy, today=today)
     since = reviews.since_when(pregnancy, pregnancy.reviews.last())
     figures = reviews.figures(facts.load([pk])[pk], since, today)
-    if form.carry_out(keep, pregnancy=pregnancy, figures=figures, by=request.user, today=today):
+    given = {"pregnancy": pregnancy, "figures": figures, "by": request.user, "today": today}
+    if form.carry_out(actions.record, seen=newest_known(request), **given):
         messages.success(request, f"The review is kept. The next one is on {form.done.next_on:%-d %B %Y}.")
         return redirect("review_show", pk)
+    newest = pregnancy.reviews.order_by("pk").last()
     return form_page(request, form, "Record this review", pregnancy, template="reviews/record.html", figures=figures,
-                     submit="Keep the review", hidden_title="A review")  # fmt: skip
+                     seen=newest.pk if newest else 0, submit="Keep the review", hidden_title="A review")  # fmt: skip

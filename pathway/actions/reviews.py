@@ -1,5 +1,6 @@
 """Reviews of the support she gets; and decisions, with an owner and a date each, until they are done."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from ..models import Decision, Information, Label, Meeting, Pregnancy, Review, Service, User, Worker
 from ..permissions import require
-from .base import Problem, edit, in_order, not_in_future, plausible, record_event
+from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
 
 MISSING_OF_REQUIRED = {
     "required_by": "Say who requires it.",
@@ -29,8 +30,15 @@ def record(
     today: date,
     with_whom: str = "",
     figures: list[dict[str, Any]] | None = None,
+    decided: Sequence[dict[str, Any]] = (),
+    seen: int | None = None,
 ) -> Review:
-    """The support she gets was looked at on this day; `figures` are what was promised and kept, as it stood."""
+    """The support she gets was looked at on this day; `figures` are what was promised and kept, as it stood.
+
+    `decided` are the arguments of `decide` for each decision: all is kept together or nothing is. The same review
+    sent twice is one review. `seen` is the key of the newest review that the writer knew of, 0 where there was none;
+    where somebody else has kept another since, a Problem says so, and nothing is written.
+    """
     require(by, pregnancy, today, Information.CHILD_PROTECTION)
     not_in_future(day, today, "day", "A review")
     plausible(next_on, "next_on")
@@ -38,12 +46,31 @@ def record(
         raise Problem("Say in a few words what the review came to.", "summary")
     if next_on <= day:
         raise Problem("The next review comes after this one. Give a later day.", "next_on")
-    review = Review.objects.create(
-        pregnancy=pregnancy, day=day, with_whom=with_whom.strip(), summary=summary.strip(), next_on=next_on,
-        figures=figures or [], by=by,
-    )  # fmt: skip
-    record_event("reviews.record", review, pregnancy, by, information=Information.CHILD_PROTECTION)
+    said = {"day": day, "with_whom": with_whom.strip(), "summary": summary.strip(), "next_on": next_on, "by": by}
+    _one_at_a_time(pregnancy)
+    review = pregnancy.reviews.filter(**said).first()
+    if review is None:
+        _check_seen(pregnancy, seen)
+        review = Review.objects.create(pregnancy=pregnancy, figures=figures or [], **said)
+        record_event("reviews.record", review, pregnancy, by, information=Information.CHILD_PROTECTION)
+    decide_all(
+        pregnancy=pregnancy, rows=[{"decided": day, **row} for row in decided], review=review, by=by, today=today
+    )
     return review
+
+
+def _one_at_a_time(pregnancy: Pregnancy) -> None:
+    """Until this transaction ends nobody else writes down a review or a decision of hers."""
+    Pregnancy.objects.select_for_update(of=("self",), no_key=True).get(pk=pregnancy.pk)
+
+
+def _check_seen(pregnancy: Pregnancy, seen: int | None) -> None:
+    newest = pregnancy.reviews.order_by("pk").last()
+    if seen is not None and newest and newest.pk > seen:
+        raise Problem(
+            f"{newest.by.name if newest.by else 'Somebody'} kept a review of {long_date(newest.day)} while you were "
+            f"writing: “{newest.summary}” Yours is not saved yet. Save it again if both should stand."
+        )
 
 
 @transaction.atomic
@@ -69,7 +96,10 @@ def decide(
     helped_by: str = "",
     she_said: str = "",
 ) -> Decision:
-    """What was decided, who does it and by when; what is asked of her says whether it is agreed or required, and by whom."""
+    """What was decided, who does it and by when; what is asked of her says whether it is agreed or required, and by whom.
+
+    The same decision sent twice is one decision.
+    """
     require(by, pregnancy, today, Information.CHILD_PROTECTION)
     decided = decided or today
     not_in_future(decided, today, "decided", "A decision")
@@ -82,13 +112,29 @@ def decide(
     asked = {"required_by": required_by.strip(), "why": why.strip(), "enough": enough.strip(),
              "looked_at_again": looked_at_again, "ends_when": ends_when.strip()}  # fmt: skip
     _check_asked(hers, label, asked)
-    decision = Decision.objects.create(
-        pregnancy=pregnancy, meeting=meeting, review=review, decided=decided, what=what.strip(), service=service,
-        worker=worker, hers=hers, by_when=by_when, label=label, helped_by=helped_by.strip(),
-        she_said=she_said.strip(), **asked,
-    )  # fmt: skip
-    record_event("reviews.decide", decision, pregnancy, by, information=Information.CHILD_PROTECTION)
+    said = {"meeting": meeting, "review": review, "decided": decided, "what": what.strip(), "service": service,
+            "worker": worker, "hers": hers, "by_when": by_when, "label": label, "helped_by": helped_by.strip(),
+            "she_said": she_said.strip(), **asked}  # fmt: skip
+    _one_at_a_time(pregnancy)
+    decision = pregnancy.decisions.open().filter(**said).first()
+    if decision is None:
+        decision = Decision.objects.create(pregnancy=pregnancy, **said)
+        record_event("reviews.decide", decision, pregnancy, by, information=Information.CHILD_PROTECTION)
     return decision
+
+
+@transaction.atomic
+def decide_all(
+    *, pregnancy: Pregnancy, rows: Sequence[dict[str, Any]], by: User | None, today: date, **of: Any
+) -> list[Decision]:
+    """Several decisions, each with its arguments, all of them or none; a Problem's field begins with its place from 0."""
+    made = []
+    for place, row in enumerate(rows):
+        try:
+            made.append(decide(pregnancy=pregnancy, by=by, today=today, **of, **row))
+        except Problem as problem:
+            raise Problem(problem.sentence, f"{place}-{problem.field or ''}") from problem
+    return made
 
 
 def _check_asked(hers: bool, label: str, asked: dict[str, Any]) -> None:

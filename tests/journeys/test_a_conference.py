@@ -169,24 +169,24 @@ def who_was_there(walk: Walk, meeting: Meeting) -> None:
 
 def decide(walk: Walk, today: date) -> None:
     """A service's decision; and what is required of her, which must say how it ends."""
-    walk.follow("Write down a decision")
-    walk.look("decision", "Write down a decision")
+    walk.follow("Write down what was decided")
+    walk.look("decision", "Write down what was decided")
     walk.write("What was decided", "Name the days of the next four visits")
     walk.field("Who does it").select_option("Family support")
     walk.give_day("By when", today + ONE_WEEK)
-    walk.press("Keep the decision")
+    walk.press("Keep it")
     walk.reads("The decision is kept.", "Name the days of the next four visits")
-    walk.follow("Write down a decision")
+    walk.follow("Write down what was decided")
     walk.write("What was decided", "See the midwife every two weeks")
     walk.field("Who does it").select_option("Nadi herself")
     walk.give_day("By when", today + ONE_WEEK)
     walk.page.get_by_text("Only if it is something that she does").click()
     walk.choose("Is it agreed or required?", "Required")
-    walk.press("Keep the decision")
+    walk.press("Keep it")
     assert walk.problems() == ["Say who requires it. Nothing can be required of her without it."]
-    walk.look("decision-problem", "Write down a decision")
+    walk.look("decision-problem", "Write down what was decided")
     walk.choose("Is it agreed or required?", "Agreed together")
-    walk.press("Keep the decision")
+    walk.press("Keep it")
     walk.reads("Agreed together")
     walk.look("meeting-held", "Initial conference")
 

@@ -119,6 +119,48 @@ def test_a_review_and_its_decisions_are_kept_together_or_not_at_all(
     assert {row["service"] for row in held.figures} == {"Family support", "Children's social work"}
 
 
+def test_a_review_sent_twice_is_one_review_with_one_decision(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    service = people.fern.workers.get().service
+    sent = {"summary": "It holds", "seen": "0", "what_2": "Come", "owner_2": f"service-{service.pk}"}
+    days = typed("day", today) | typed("next_on", today + ONE_WEEK) | typed("by_when_2", today)
+    for _ in range(2):
+        assert send(asha, "review_record", nadia.pk, **sent, **days).status_code == 302
+    assert [row.what for row in nadia.reviews.get().decisions.all()] == ["Come"]
+
+
+def test_who_keeps_a_review_second_is_shown_the_first_and_loses_nothing(
+    asha: Client, as_: Browser, people: People, nadia: Pregnancy, today: date
+) -> None:
+    days = typed("day", today) | typed("next_on", today + ONE_WEEK)
+    assert (
+        send(as_(people.sol), "review_record", nadia.pk, summary="Sleep is better", seen="0", **days).status_code == 302
+    )
+    page = refused(send(asha, "review_record", nadia.pk, summary="Money is short", seen="0", **days), "Sleep is better")
+    assert "Money is short" in page
+    newest = nadia.reviews.get().pk
+    assert f'name="seen" value="{newest}"' in page
+    assert send(asha, "review_record", nadia.pk, summary="Money is short", seen=newest, **days).status_code == 302
+    assert nadia.reviews.count() == 2
+
+
+def test_several_decisions_of_a_meeting_are_kept_at_once_or_none(
+    asha: Client, people: People, meeting: Meeting, today: date
+) -> None:
+    family = f"service-{people.fern.workers.get().service.pk}"
+    first = {"what": "Name the days", "owner": family} | typed("by_when", today) | typed("decided", today)
+    more = {"what_3": "Ring the nursery", "owner_3": family} | typed("by_when_3", today - ONE_DAY)
+    page = refused(send(asha, "meeting_decide", meeting.pk, **first, **more), "ends before it starts")
+    assert 'id="id_by_when_3-error"' in page
+    assert not meeting.decisions.exists()
+    more |= typed("by_when_3", today)
+    for _ in range(2):
+        assert send(asha, "meeting_decide", meeting.pk, **first, **more).status_code == 302
+    assert {row.what for row in meeting.decisions.all()} == {"Name the days", "Ring the nursery"}
+    assert meeting.decisions.count() == 2
+
+
 def fill(people: People, today: date, number: int) -> None:
     """More of all that these pages show."""
     service = people.fern.workers.get().service
@@ -129,7 +171,7 @@ def fill(people: People, today: date, number: int) -> None:
         attendees.ask_to_come(meeting=made, name=f"Kit {n}", by=CLOCK, today=today)
         worker = {"service": service} if n % 2 else {"worker": people.sol.workers.get()}
         review = reviews.record(
-            pregnancy=people.nadia, day=today, summary="Well", next_on=today + ONE_DAY, by=people.sol, today=today
+            pregnancy=people.nadia, day=today, summary=f"Well {n}", next_on=today + ONE_DAY, by=people.sol, today=today
         )
         reviews.decide(pregnancy=people.nadia, meeting=made, review=review, what=f"Come {n}", by_when=today, by=CLOCK,
                        today=today, **worker)  # fmt: skip

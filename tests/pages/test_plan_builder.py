@@ -273,6 +273,23 @@ def test_the_picture_stays_within_a_year_after_the_birth(asha: Client, nadia: Pr
     assert year.last == today + timedelta(days=304)
 
 
+def test_another_due_date_leads_to_the_dates_that_it_moves(
+    asha: Client, nadia: Pregnancy, visits: Support, family: Service, today: date
+) -> None:
+    sent = {"preferred_name": "Na", "version": nadia.version} | typed("due", nadia.due + ONE_DAY)
+    assert send(asha, "pregnancy_change", nadia.pk, **sent).headers["Location"] == reverse(
+        "pregnancy_show", args=[nadia.pk]
+    )
+    make.a_support(nadia, today, family, reference="after", start=nadia.due, counted_from="due", start_days=0)
+    sent |= {"version": nadia.version + 1} | typed("due", nadia.due + ONE_WEEK)
+    there = send(asha, "pregnancy_change", nadia.pk, **sent).headers["Location"]
+    assert there == reverse("plan_build", args=[nadia.pk]) + "#moves-title"
+    assert 'id="moves-title"' in asha.get(there).content.decode()
+    page = asha.post(reverse("plan_move", args=[nadia.pk]), follow=True).content.decode()
+    assert "1 date has moved" in page
+    assert 'id="moves-title"' not in page
+
+
 def test_dates_that_another_due_date_moves_are_shown_and_moved_by_a_button(
     asha: Client, nadia: Pregnancy, family: Service, today: date
 ) -> None:
