@@ -25,8 +25,8 @@ FOR_HER = tick("They come at her side", hint="A friend, a relative or an advocat
 class AskForm(PageForm):
     """A worker, or somebody from elsewhere; what they do and why they are needed."""
 
-    worker = record_of("One of the workers involved with her", empty="Somebody from elsewhere")
-    name = line("Or the name of somebody from elsewhere")
+    worker = record_of("One of the workers involved with her", empty="Somebody from elsewhere", unmarked=True)
+    name = line("Or the name of somebody from elsewhere", unmarked=True)
     for_her = FOR_HER
     does = DOES
     why = WHY
@@ -86,7 +86,7 @@ class CameForm(PageForm):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for attendee in meeting.attendees.filter(not_needed__isnull=True).select_related("worker"):
-            field = one_of(attendee.called, Came.choices, inline=True)
+            field = one_of(attendee.called, Came.choices, inline=True, unmarked=True, classes="nhsuk-radios--small")
             field.initial = attendee.came
             self.fields[f"came_{attendee.pk}"] = field
 

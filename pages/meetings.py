@@ -96,7 +96,23 @@ def meeting_show(request: Request, pk: int) -> HttpResponse:
         "told_safely": ways.is_safe_way(meeting.pregnancy, meeting.told_how),
         "decisions": meeting.decisions.select_related("service", "worker__service", "pregnancy__mother"),
     }  # fmt: skip
+    context["next_step"] = next_step(meeting, today, asked=bool(attendees), decided=bool(context["decisions"]))
     return render(request, "meetings/show.html", context)
+
+
+def next_step(meeting: Meeting, today: date, *, asked: bool, decided: bool) -> tuple[str, str]:
+    """The page of what is to be done next on a meeting, and its words."""
+    open_steps = (
+        (not meeting.told_her, "meeting_tell", "Record that she was told"),
+        (meeting.day >= today and meeting.wishes_asked == Asked.NOT_ASKED, "meeting_prepare", "Prepare it with her"),
+        (meeting.day >= today and not asked, "meeting_ask", "Ask somebody to come"),
+        (meeting.day <= today and not meeting.she_came, "meeting_came", "Record who was there"),
+        (meeting.day <= today and not decided, "meeting_decide", "Write down what was decided"),
+        (meeting.day <= today and not meeting.minutes_shared, "meeting_minutes", "Share the minutes with her"),
+    )
+    return next(
+        ((page, words) for is_open, page, words in open_steps if is_open), ("meeting_agenda", "Look at the agenda")
+    )
 
 
 def many(professionals: list[Attendee]) -> int:

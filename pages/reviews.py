@@ -1,5 +1,6 @@
 """The review of her support: promised and delivered by service and week, what changed, what ends soon; and that it was held."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 from pathway import facts, review_grid, reviews
 from pathway.actions import reviews as actions
-from pathway.models import Flag, Information, Pregnancy, User
+from pathway.models import Decision, Flag, Information, Pregnancy, User
+from pathway.rules.facts import Pathway
 
 from . import her_page
 from .decisions import DecisionsForm
@@ -56,12 +58,20 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "changes": reviews.changes(pregnancy, user, since, today),
         "counts": reviews.contacts_by_service(pregnancy, since, today),
         "by_whom": list(reviews.BY_WHOM.values()),
+        "glance": glance(pathway, decisions.open(), since, today),
         "flags": flags.open().most_urgent_first().select_related("service"),
         "endings": reviews.endings(pregnancy, today),
         "handovers": reviews.open_handovers(pregnancy, today),
         "decisions": decisions.open(),
         "decisions_done": decisions.filter(done__gt=since),
     }  # fmt: skip
+
+
+def glance(pathway: Pathway, decisions: Iterable[Decision], since: date, today: date) -> dict[str, int]:
+    """What came of all that was promised since a day, and how many decisions are past their day."""
+    rows = reviews.figures(pathway, since, today)
+    sums = {name: sum(row[name] for row in rows) for name in ("kept", "promised")}
+    return sums | {"late": sum(row.by_when < today for row in decisions)}
 
 
 def months(grid: review_grid.Grid) -> list[tuple[str, int]]:

@@ -175,6 +175,7 @@ class GroundForm(OptionsForm):
         "On what legal ground does the baby live apart from her?",
         ROUTES,
         "Choose the legal ground, or that it is not known yet.",
+        **SMALL,
     )
     since = day("This legal ground stands since", "Give the day.")
 

@@ -97,9 +97,9 @@ def flag_changes(pregnancy: Pregnancy, user: User, since: date, today: date) -> 
         same.setdefault((row.rule, row.about), []).append(row)
     for flags in same.values():
         last = flags[-1]
-        now = "Still open" if last.closed is None else f"Closed on {said(last.closed)}"
-        again = f"; opened {len(flags)} times" if len(flags) > 1 else f"; opened on {said(last.opened)}"
-        yield Change(last.closed or last.opened, f"{now}{again}: {last.sentence}")
+        now = "Still open" if last.closed is None else "Closed since"
+        again = f"opened {len(flags)} times" if len(flags) > 1 else f"opened on {said(last.opened)}"
+        yield Change(last.closed or last.opened, f"{last.sentence} {now}; {again}.")
 
 
 def said(day: date) -> str:

@@ -1,6 +1,7 @@
 """The NHS design system's own markup in Django templates: {% nhsuk %}, {% nhsuk_field %} and {% nhsuk_errors %}."""
 
 from collections.abc import Callable
+from datetime import time
 from functools import cache
 from typing import Any
 
@@ -94,7 +95,7 @@ def as_input(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
     return "input", {
         "label": label(field),
         "id": field.auto_id,
-        "value": "" if given is None else str(given),
+        "value": f"{given:%H:%M}" if isinstance(given, time) else "" if given is None else str(given),
         "type": "text" if widget.input_type in {"time", "number"} else widget.input_type,
         "autocomplete": widget.attrs.get("autocomplete"),
         "inputmode": "numeric" if widget.input_type == "number" else None,

@@ -45,6 +45,7 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     expect(ending.or_(walk.page.locator("section", has_text="What ends in the next eight weeks"))).to_contain_text(
         "has not said yes yet"
     )
+    walk.page.get_by_text("The same in figures").click()
     blocks = walk.page.get_by_role("table", name="Contacts that came")
     expect(blocks.get_by_role("row", name="Family support")).to_contain_text("of 4")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -56,6 +56,34 @@ def test_a_refusal_keeps_what_was_typed(asha: Client, meeting: Meeting, today: d
         "fewer than 5 days",
     )
     assert "The yard" in page
+
+
+def test_a_time_stands_in_the_form_as_it_may_be_sent(asha: Client, nadia: Pregnancy, today: date) -> None:
+    made = meetings.book(
+        pregnancy=nadia, kind="core group", day=today + ONE_WEEK, at=time(14), by=CLOCK, today=today
+    )  # fmt: skip
+    assert 'value="14:00"' in asha.get(reverse("meeting_change", args=[made.pk])).content.decode()
+
+
+def test_what_is_next_on_a_meeting_stands_first(asha: Client, meeting: Meeting, today: date) -> None:
+    there = reverse("meeting_show", args=[meeting.pk])
+
+    def first() -> str:
+        page = asha.get(there).content.decode()
+        return str(re.search(r'class="nhsuk-button" href="[^"]*">([^<]+)<', page)[1])  # type: ignore[index]
+
+    assert first() == "Record that she was told"
+    meetings.tell_her(meeting=meeting, on=today, how="face_to_face", by=CLOCK, today=today)
+    assert first() == "Prepare it with her"
+
+
+def test_a_cancelled_meeting_asks_for_nothing_but_that_she_knows(asha: Client, meeting: Meeting, today: date) -> None:
+    meetings.cancel(meeting=meeting, on=today, because="Two services cannot come", by=CLOCK, today=today)
+    page = asha.get(reverse("meeting_show", args=[meeting.pk])).content.decode()
+    assert "Two services cannot come" in page
+    assert "Make sure she does not come for nothing" in page
+    for name in ("meeting_tell", "meeting_prepare", "meeting_ask", "meeting_report", "meeting_change"):
+        assert reverse(name, args=[meeting.pk]) not in page
 
 
 def test_the_second_of_two_is_shown_what_the_first_wrote(
