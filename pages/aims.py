@@ -1,8 +1,10 @@
 """What she wants, and who does what about it by when."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
@@ -10,17 +12,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from pathway.actions import aims
-from pathway.models import About, Aim, PlanAction, Pregnancy, Worker
+from pathway.models import About, Aim, PlanAction, Pregnancy, Service, Worker
 
 from . import her_page
-from .forms import PageForm, day, line, one_of, record_of
+from .forms import PageForm, day, line, one_of, record_of, show
 from .pages import form_page
 from .plans import services_near
 from .seeing import Request
 
 WHOSE = [("yes", "She said it in these words"), ("no", "We found the words together")]
 WHAT_CAME = [("yes", "It is done"), ("no", "It is let go, as she wants or agrees")]
-HERS = "She herself"
+HERS = "hers"
 
 
 class AimForm(PageForm):
@@ -40,11 +42,34 @@ class AimForm(PageForm):
         return super().values(aim) | {"her_words": "yes" if aim.her_words else "no"}
 
 
+class Owners(forms.models.ModelChoiceIterator):
+    """The services, and after them she herself."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from super().__iter__()
+        yield HERS, "She herself"
+
+
+class OwnerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in its types
+    """Who does it: a service, or HERS; nobody is chosen before somebody chooses."""
+
+    iterator = Owners
+
+    def clean(self, value: Any) -> Any:
+        """The service, or HERS."""
+        return HERS if value == HERS else super().clean(value)
+
+
 class ActionForm(PageForm):
     """What is to be done, by whom, by when."""
 
     what = line("What is to be done", "Write what is to be done.", "Such as “apply for a bigger flat”.", max_length=200)
-    service = record_of("Who does it", empty=HERS)
+    service = show(
+        OwnerField(
+            Service.objects.none(), label="Who does it", empty_label="Choose",
+            error_messages={"required": "Choose who does it.", "invalid_choice": "Who does it: choose one of those listed."},
+        )
+    )  # fmt: skip
     worker = record_of("Which worker", empty="Nobody named yet", hint="One of that service’s own workers.")
     due = day("By when", "Give the day by which it is done.")
     aim = record_of("Which of her aims it serves", empty="None in particular")
@@ -63,7 +88,12 @@ class ActionForm(PageForm):
     @classmethod
     def values(cls, action: Any) -> dict[str, Any]:
         """What stands in the record, in the form's words."""
-        return super().values(action) | {"due": action.by}
+        return super().values(action) | {"due": action.by, "service": action.service or HERS}
+
+    def arguments(self) -> dict[str, Any]:
+        """The same; no service where she does it herself."""
+        service = self.cleaned_data["service"]
+        return self.cleaned_data | {"service": None if service == HERS else service}
 
 
 class EndForm(PageForm):

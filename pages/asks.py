@@ -41,15 +41,16 @@ class AskForm(PageForm):
     required_by = one_of("Whose requirement it is", RequiredBy.choices, hints=WHOSE, revealed=True)
     authority = line("Who exactly, and on what authority", max_length=200, revealed=True)
     enough = line(
-        "What is enough", max_length=300, hint="So that she knows when she has done it: “four visits by May”."
-    )
+        "What is enough", max_length=300, hint="So that she knows when she has done it: “four visits by May”.",
+        revealed=True,
+    )  # fmt: skip
     ends_when = line("How it ends", max_length=300, revealed=True)
     review = day("Looked at again with her on", revealed=True)
     until = day("Last day", revealed=True)
     if_not = line("What happens if it does not work out", max_length=300, revealed=True)
-    support = record_of("A promise that makes it possible", empty="None of them")
-    help_words = line("Or other help, in words", max_length=200, hint="Such as “taxi there and back”.")
-    help_service = record_of("Which service gives that help", empty="Choose")
+    support = record_of("A promise that makes it possible", empty="None of them", unmarked=True)
+    help_words = line("Or other help, in words", max_length=200, hint="Such as “taxi there and back”.", unmarked=True)
+    help_service = record_of("Which service gives that help", empty="Choose", unmarked=True)
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pathway import templates_of_care
 from pathway.actions import plans
 from pathway.actions.base import Problem
-from pathway.models import Information, PlanAction, Pregnancy, Service
+from pathway.models import Information, PlanAction, Pregnancy, Service, Support
 from pathway.moving_dates import Move, moves
 from pathway.plan_prompts import prompts
 from pathway.templates_of_care import Proposal
@@ -81,6 +81,9 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     }
 
 
+TERMS = ("every", "times", "once_by", "start", "until")
+
+
 class LineForm(PageForm):
     """One proposed promise, to be left out or edited."""
 
@@ -99,6 +102,16 @@ class LineForm(PageForm):
         self.service, self.proposal = service, proposal
         for name in ("once_by",) if proposal.line.every else ("every", "times", "start", "until"):
             del self.fields[name]
+
+    @property
+    def proposed(self) -> Support:
+        """What is proposed, to be told in a sentence; it is not kept."""
+        return Support(**{name: self.proposal.arguments[name] for name in TERMS})
+
+    @property
+    def touched(self) -> bool:
+        """Something in it was changed, or is to be mended."""
+        return self.is_bound and bool(self.errors or set(self.changed_data) - {"take"})
 
     @property
     def taken(self) -> bool:

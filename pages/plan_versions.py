@@ -1,5 +1,6 @@
 """Agreeing her plan, and the versions of it: one whole, and any two side by side."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway.actions import plans
-from pathway.comparing import sections, whole
+from pathway.comparing import Sign, sections, whole
 from pathway.models import HerView, Information, PlanVersion, Pregnancy
 from pathway.plan_content import content_of, fingerprint, for_reader, promises_of
 
@@ -88,6 +89,8 @@ def plan_compare(request: Request, pk: int) -> HttpResponse:
     both = [
         of_version(versions[name], pregnancy) if name != NOW else as_it_stands(pregnancy) for name in (first, second)
     ]
+    found = sections(*both)
+    counted = Counter(line.sign for section in found if section.kept for line in section.differs)
     context = {
         "pregnancy": pregnancy,
         "versions": versions.values(),
@@ -95,7 +98,8 @@ def plan_compare(request: Request, pk: int) -> HttpResponse:
         "second": second,
         "before": versions.get(first),
         "after": versions.get(second),
-        "sections": sections(*both),
+        "sections": found,
+        "tally": [(sign, counted[sign]) for sign in Sign if counted[sign]],
     }
     return render(request, "plans/compare.html", context)
 

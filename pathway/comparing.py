@@ -37,9 +37,14 @@ class Section(NamedTuple):
     kept: bool = True
 
     @property
-    def differs(self) -> bool:
-        """Something in it is not the same."""
-        return any(line.sign != Sign.SAME for line in self.lines)
+    def differs(self) -> list[Line]:
+        """What is not the same."""
+        return [line for line in self.lines if line.sign != Sign.SAME]
+
+    @property
+    def same(self) -> list[Line]:
+        """What stayed as it was."""
+        return [line for line in self.lines if line.sign == Sign.SAME]
 
 
 def said_day(text: str | None) -> str:

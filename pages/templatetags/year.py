@@ -217,7 +217,8 @@ def grouped(form: BaseForm, parts: list[tuple[str, tuple[str, ...]]]) -> list[tu
 @register.filter
 def dots(week: Week) -> list[str]:
     """A dot for each contact: booked, promised without a day, and beyond what a week should ask."""
-    booked, all_ = len(week.booked), ceil(week.asked)
+    booked = len(week.booked)
+    all_ = booked + round(float(week.unbooked))
     kinds = ["booked" if number < booked else "promised" for number in range(min(all_, DOTS_MOST))]
     return [kind if number < week.most else f"{kind}-over" for number, kind in enumerate(kinds)]
 
@@ -228,5 +229,5 @@ def said_load(week: Week) -> str:
     if not week.booked and not week.unbooked:
         return "Nothing"
     booked = f"{len(week.booked)} booked" if week.booked else "Nothing booked"
-    more = round(float(week.unbooked), 1)
-    return f"{booked}, about {more:g} {'more ' if week.booked else ''}promised without a day" if more else booked
+    more = round(float(week.unbooked))
+    return f"{booked}, about {more} {'more ' if week.booked else ''}promised without a day" if more else booked

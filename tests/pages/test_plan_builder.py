@@ -45,7 +45,10 @@ def test_fern_sees_and_edits_the_plan(people: People, as_: Browser, nadia: Pregn
     assert send(fern, "aim_add", nadia.pk, words="My own door", her_words="yes", about="home").status_code == 302
     aim = Aim.objects.get()
     assert aim.her_words
-    assert send(fern, "action_add", nadia.pk, what="Ring", aim=aim.pk, **typed("due", today)).status_code == 302
+    assert (
+        send(fern, "action_add", nadia.pk, what="Ring", service="hers", aim=aim.pk, **typed("due", today)).status_code
+        == 302
+    )
     assert send(fern, "ask_add", nadia.pk, what="Come on Monday", binding="agreed").status_code == 302
     page = text(fern, "plan_build", nadia.pk)
     assert "“My own door”" in page
