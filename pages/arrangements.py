@@ -36,12 +36,16 @@ class BirthForm(PageForm):
     """A line for each question, and the day by which she hears what is not decided."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
-    tell_by = day("For what is still empty: she hears by", hint="Leave it empty to leave those questions as they are.")
+    tell_by = day(
+        "For what is still empty: she hears by",
+        hint="Leave it empty to leave those questions as they are.",
+        unmarked=True,
+    )
 
     def __init__(self, *args: Any, known: dict[str, BirthArrangement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in BirthQuestion:
-            field = line(question.label, hint=HINTS[question], max_length=300)
+            field = line(question.label, hint=HINTS[question], max_length=300, unmarked=True)
             field.initial = known[question].arranged if question in known else ""
             self.fields[question.value] = field
         self.order_fields([*BirthQuestion.values, "tell_by"])
@@ -84,7 +88,9 @@ def birth_arrangements(request: Request, pk: int) -> HttpResponse:
     if form.is_valid() and saved(form, pregnancy, known, request.user):
         messages.success(request, "Saved. It stands in her plan when it is printed next.")
         return redirect("pregnancy_show", pk)
-    intro = "She reads this in her plan. What is empty prints as “Not decided yet. We will tell you by …”."
+    intro = (
+        "She reads this in her plan. Any line may stay empty: it prints as “Not decided yet. We will tell you by …”."
+    )
     return form_page(request, form, "What happens when her baby is born", pregnancy, intro=intro)
 
 

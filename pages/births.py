@@ -30,7 +30,7 @@ class BirthForm(PageForm):
     babies = one_of(
         "How many babies", [(str(n), str(n)) for n in range(1, MOST_BABIES + 1)], "Say how many.", inline=True
     )
-    name_1 = line("Baby’s name", max_length=60, hint="It may stay empty.")
+    name_1 = line("Baby’s name", max_length=60)
     name_2 = line("Second baby’s name", max_length=60)
     born_2 = day("Second baby’s day of birth", hint="Only if it was another day.")
     name_3 = line("Third baby’s name", max_length=60)

@@ -138,7 +138,9 @@ class CallOffForm(PageForm):
         """Boxes for these rows, if there are any."""
         if not rows:
             return
-        self.fields[name] = show(RecordsField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple))
+        self.fields[name] = show(
+            RecordsField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple), unmarked=True
+        )
         self.offer(name, rows, said)
 
 
@@ -200,7 +202,7 @@ def day_remember(request: Request, pk: int) -> HttpResponse:
         return redirect("pregnancy_show", pk)
     intro = (
         "Some days are heavy: the day of a loss, a due date, a birthday. Ask her whether she wants somebody to be in "
-        "touch then. Without her yes, leave this empty."
+        "touch then. Without her yes, nothing is noted here."
     )
     return form_page(request, form, "A day to remember", pregnancy, intro=intro)
 

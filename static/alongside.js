@@ -62,3 +62,24 @@ for (const place of document.querySelectorAll("[data-preview]")) {
     });
   }
 }
+
+// Where work is under way, the page looks again by itself until it is done. Without this file a link does.
+const LOOKS_AGAIN = 5000; // milliseconds
+
+for (const place of document.querySelectorAll("[data-look-again]")) {
+  const waiting = setInterval(async () => {
+    try {
+      const answer = await fetch(window.location.href, { credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.getElementById(place.id)?.querySelector("[data-so-far]");
+      if (now) place.querySelector("[data-so-far]").replaceWith(now);
+      else {
+        clearInterval(waiting);
+        window.location.reload();
+      }
+    } catch {
+      // Offline: what was seen last stays.
+    }
+  }, LOOKS_AGAIN);
+}
