@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
 
 class NotWords(str):
-    """What stood without quotation marks and is a date or a number to YAML: 2025-09-01, 7.5, 10:00 (600 to YAML)."""
+    """What stood without quotation marks and is no word: 2025-09-01, 7.5, 10:00 (600 to YAML), 09:00 (like 10:00)."""
 
     __slots__ = ()
 
@@ -39,6 +39,7 @@ class _Loader(yaml.SafeLoader):
     """YAML with dates and times left as words, whole numbers as numbers, and doubled keys found."""
 
 
+_A_TIME = re.compile(r"\d\d:\d\d")
 _LEFT_AS_WORDS = {
     "tag:yaml.org,2002:timestamp",
     "tag:yaml.org,2002:float",
@@ -53,9 +54,11 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[+-]?(0|[1-9
 
 
 def _words(loader: _Loader, node: yaml.ScalarNode) -> str:
-    found = yaml.SafeLoader.yaml_implicit_resolvers.get(node.value[:1], []) if not node.style else []
+    if node.style:  # quoted
+        return str(node.value)
+    found = yaml.SafeLoader.yaml_implicit_resolvers.get(node.value[:1], [])
     is_other = any(tag in _LEFT_AS_WORDS and pattern.match(node.value) for tag, pattern in found)
-    return NotWords(node.value) if is_other else str(node.value)
+    return NotWords(node.value) if is_other or _A_TIME.fullmatch(node.value) else str(node.value)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:

@@ -44,6 +44,7 @@ BAD = {
     "support: fam, outcome": ("support: family, outcome", "contacts[0].support"),
     "outcome: delivered": ("outcome: done", "contacts[0].outcome"),
     'at: "10:00"': ("at: 10:00", "contacts[1].at"),
+    'at: "10:00",': ("at: 09:00,", "contacts[1].at"),  # words to YAML, yet not quoted
     "minutes: 30": ("minutes: 7.5", "contacts[1].minutes"),
     "day: 2025-10-08, support": ("day: 2025-10-08, known: 2025-10-09, support", "contacts[1].known"),
     "day: 2025-10-08": ("day: 2025-13-08", "contacts[1].day"),
