@@ -17,7 +17,7 @@ check: ## Lint, import contracts, types and missing migrations
 
 test: check ## All checks, then every test (ARGS="tests/rules -k cliff" for some of them)
 	@echo "Tests …"
-	@$(PYTHON) -m pytest -q $(ARGS)
+	@$(PYTHON) -m pytest -q -n auto --dist loadfile $(ARGS)
 	@echo "Tests on PostgreSQL …"
 	@$(PYTHON) -m tools.on_postgresql
 

@@ -16,7 +16,7 @@ def main() -> int:
         print("PostgreSQL is not installed, so its tests are left out. Install the package postgresql to run them.")
         return 0
     with postgresql(programs) as address:
-        command = [sys.executable, "-m", "pytest", "-q", *WHERE_DATABASES_DIFFER]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", *WHERE_DATABASES_DIFFER]
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
 
 

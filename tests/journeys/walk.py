@@ -18,7 +18,7 @@ from pathway.models import User
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 MOST_TABS = 150
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds; a machine may have much else to do
 ERROR = 400
 CONFLICT = 409
 PICTURES = os.environ.get("JOURNEY_PICTURES")
