@@ -1,4 +1,4 @@
-"""Building a plan: listed and drawn, started from templates, looked at without saving, agreed and compared."""
+"""Building a plan: listed and drawn, started from templates, looked at without saving, moved when the due date moves."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,18 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import aims, asks, meetings, plans
-from pathway.models import Aim, Ask, PlanAction, PlanVersion, Pregnancy, Service, Support
+from pathway.models import Aim, Ask, PlanAction, Pregnancy, Service, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
-from tests.pages.typed import ONE_DAY, ONE_WEEK, refused, send, typed
+from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, refused, send, typed
 from tests.people import People
-
-
-def text(client: Client, name: str, pk: int, **query: Any) -> str:
-    response = client.get(reverse(name, args=[pk]), query)
-    assert response.status_code == 200
-    return str(response.content.decode())
 
 
 @pytest.fixture
@@ -34,14 +28,14 @@ def terms(support: Support, **said: Any) -> dict[str, Any]:
 
 def test_an_empty_plan_asks_what_she_wants(asha: Client, people: People, today: date) -> None:
     woman = make.a_pregnancy(people.nadia.team, today)
-    page = text(asha, "plan_build", woman.pk)
+    page = page_text(asha, "plan_build", woman.pk)
     for words in ("Nothing is noted yet of what she wants", "Nothing regular is promised for the year after the birth"):
         assert words in page
 
 
 def test_fern_sees_and_edits_the_plan(people: People, as_: Browser, nadia: Pregnancy, today: date) -> None:
     fern = as_(people.fern)
-    assert "Her plan" in text(fern, "plan_build", nadia.pk)
+    assert "Her plan" in page_text(fern, "plan_build", nadia.pk)
     assert send(fern, "aim_add", nadia.pk, words="My own door", her_words="yes", about="home").status_code == 302
     aim = Aim.objects.get()
     assert aim.her_words
@@ -50,7 +44,7 @@ def test_fern_sees_and_edits_the_plan(people: People, as_: Browser, nadia: Pregn
         == 302
     )
     assert send(fern, "ask_add", nadia.pk, what="Come on Monday", binding="agreed").status_code == 302
-    page = text(fern, "plan_build", nadia.pk)
+    page = page_text(fern, "plan_build", nadia.pk)
     assert "“My own door”" in page
     assert "she herself" in page
     assert "No help yet makes this possible" in page
@@ -60,8 +54,8 @@ def test_meetings_are_in_her_weeks_only_for_those_who_may_see_them(
     people: People, as_: Browser, nadia: Pregnancy, today: date
 ) -> None:
     meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_DAY, by=CLOCK, today=today)
-    assert "Core group" in text(as_(people.sol), "plan_build", nadia.pk)
-    seen_by_fern = text(as_(people.fern), "plan_build", nadia.pk)
+    assert "Core group" in page_text(as_(people.sol), "plan_build", nadia.pk)
+    seen_by_fern = page_text(as_(people.fern), "plan_build", nadia.pk)
     assert "Core group" not in seen_by_fern
     assert "Only what is open to you is counted here" in seen_by_fern
 
@@ -76,14 +70,14 @@ def test_what_is_done_leaves_the_plan(asha: Client, nadia: Pregnancy, today: dat
     action = aims.add_action(pregnancy=nadia, what="Ring the council", due=today, by=CLOCK, today=today)
     assert send(asha, "action_end", action.pk, came="yes", **typed("on", today)).status_code == 302
     assert PlanAction.objects.get().done == today
-    assert "Ring the council" not in text(asha, "plan_build", nadia.pk)
+    assert "Ring the council" not in page_text(asha, "plan_build", nadia.pk)
 
 
 def test_an_action_of_an_aim_that_was_let_go_still_stands(asha: Client, nadia: Pregnancy, today: date) -> None:
     aim = aims.add(pregnancy=nadia, words="A job", by=CLOCK, today=today)
     aims.add_action(pregnancy=nadia, what="Ring the college", due=today, aim=aim, by=CLOCK, today=today)
     assert send(asha, "aim_end", aim.pk, came="no", **typed("on", today)).status_code == 302
-    page = text(asha, "plan_build", nadia.pk)
+    page = page_text(asha, "plan_build", nadia.pk)
     assert "“A job”" not in page
     assert "Ring the college" in page
 
@@ -195,67 +189,13 @@ def test_a_service_of_another_trust_is_no_start(asha: Client, nadia: Pregnancy) 
     assert proposed(asha, nadia.pk, [other]) == []
 
 
-def test_the_plan_is_agreed_as_it_was_read(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:
-    page = asha.get(reverse("plan_agree", args=[nadia.pk]))
-    seen = page.context["seen"]
-    plans.change(support=visits, version=None, times=3, by=CLOCK, today=today)
-    said = {"her_view": "rather_not_say", **typed("agreed", today)}
-    refused(send(asha, "plan_agree", nadia.pk, seen=seen, **said), "Somebody changed or agreed the plan meanwhile")
-    assert not PlanVersion.objects.exists()
-    seen = asha.get(reverse("plan_agree", args=[nadia.pk])).context["seen"]
-    assert send(asha, "plan_agree", nadia.pk, seen=seen, **said).status_code == 302
-    assert PlanVersion.objects.get().number == 1
-
-
-def test_any_two_versions_stand_side_by_side(asha: Client, nadia: Pregnancy, visits: Support, today: date) -> None:
-    plans.agree(pregnancy=nadia, by=CLOCK, today=today)
-    plans.change(support=visits, version=None, every=14, by=CLOCK, today=today)
-    asks.add(pregnancy=nadia, what="Come on Monday", by=CLOCK, today=today)
-    plans.agree(pregnancy=nadia, by=CLOCK, today=today)
-    page = text(asha, "plan_compare", nadia.pk, **{"from": "2", "to": "1"})
-    for words in ("every week, from", "every 2 weeks, from", "Changed", "Added", "Come on Monday", "≠", "+"):
-        assert words in page
-    now = text(asha, "plan_compare", nadia.pk)
-    assert "Changed" not in now
-
-
-def test_an_old_version_without_its_content_can_still_be_read_and_compared(
-    asha: Client, nadia: Pregnancy, today: date
-) -> None:
-    old = PlanVersion.objects.create(
-        pregnancy=nadia, number=1, agreed=today,
-        promises=[{
-            "reference": "family-support", "service": "Family support", "worker": "", "what": "visit you", "kind": "support",
-            "mode": "home", "treatment": False, "every": 7, "times": 1, "once_by": None, "start": None, "until": None,
-            "stopped": None,
-        }],
-    )  # fmt: skip
-    assert "agreed before the rest of the plan was kept" in text(asha, "plan_version", old.pk)
-    assert "An older version kept its promises alone" in text(asha, "plan_compare", nadia.pk)
-
-
-def test_her_words_of_the_needs_are_on_a_version_for_those_who_may_see_needs_alone(
-    asha: Client, people: People, nadia: Pregnancy, today: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pathway.actions import assessments
-    from pathway.models import SEES, Information, Role
-
-    assessments.answer_need(
-        pregnancy=nadia, topic="matters", asked="asked", her_words="That we stay together", by=CLOCK, today=today
-    )
-    version = plans.agree(pregnancy=nadia, by=CLOCK, today=today)
-    assert "That we stay together" in text(asha, "plan_version", version.pk)
-    monkeypatch.setitem(SEES, Role.LIAISON_MIDWIFE, frozenset({Information.PATHWAY}))
-    assert "That we stay together" not in text(asha, "plan_version", version.pk)
-
-
 def test_the_number_of_queries_does_not_grow_with_the_plan(asha: Client, nadia: Pregnancy, today: date) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
-            text(asha, "plan_build", nadia.pk)
+            page_text(asha, "plan_build", nadia.pk)
         return len(queries)
 
     def grow() -> None:
@@ -302,9 +242,9 @@ def test_dates_that_another_due_date_moves_are_shown_and_moved_by_a_button(
     line = make.a_support(
         nadia, today, family, reference="after", start=due, counted_from="birth", start_days=0, what="bring the cot"
     )
-    assert "moves these dates" not in text(asha, "plan_build", nadia.pk)
+    assert "moves these dates" not in page_text(asha, "plan_build", nadia.pk)
     pregnancies.change_details(pregnancy=nadia, version=None, due=due + ONE_WEEK, by=CLOCK, today=today)
-    page = text(asha, "plan_build", nadia.pk)
+    page = page_text(asha, "plan_build", nadia.pk)
     assert "The due date moves these dates" in page
     assert f"from {due + ONE_WEEK:%-d %B %Y} in place of {due:%-d %B %Y}" in page
     assert send(asha, "plan_move", nadia.pk).status_code == 302

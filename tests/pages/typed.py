@@ -19,6 +19,13 @@ def send(client: Client, page: str, pk: int | None = None, /, **fields: Any) -> 
     return client.post(reverse(page, args=[] if pk is None else [pk]), fields)
 
 
+def page_text(client: Client, page: str, pk: int, **query: Any) -> str:
+    """A page, by its address with this query."""
+    response = client.get(reverse(page, args=[pk]), query)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
 def refused(response: Any, *sentences: str, status: int = 200) -> str:
     """The page of a form that was not carried out, which says each of these."""
     page = str(response.content.decode())
