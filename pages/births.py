@@ -125,7 +125,7 @@ class CorrectForm(PageForm):
         for number, baby in enumerate(babies, 1):
             called = baby.name or (f"Baby {number}" if len(babies) > 1 else "The baby")
             self.fields[f"born_{baby.pk}"] = day(
-                f"{called}: day of the birth", "Give the day of the birth.", initial=baby.born
+                f"{called}: day of the birth", f"{called}: give the day of the birth.", initial=baby.born
             )
             self.fields[f"name_{baby.pk}"] = line(f"{called}: name", max_length=60)
             self.fields[f"name_{baby.pk}"].initial = baby.name

@@ -24,6 +24,7 @@ from pathway.models.sharing import current
 from pathway.permissions import liaison_teams, trusts
 from pathway.rules import ALL
 
+from .fields import told
 from .forms import PageForm, show
 from .pages import around, page_of
 from .seeing import Request
@@ -60,14 +61,14 @@ FLAGS = {
 
 def one_from(label: str, choices: dict[str, str]) -> Any:
     """One of a list, which may stay as it is."""
-    wrong = {"invalid_choice": f"{label}: choose one of those listed."}
+    wrong = {"invalid_choice": told(label, "choose one of those listed.")}
     field = forms.ChoiceField(label=label, choices=[*choices.items()], required=False, error_messages=wrong)
     return show(field, unmarked=True)
 
 
 def weeks(label: str) -> Any:
     """A whole number of weeks since the birth."""
-    wrong = f"{label}: give a whole number from 0 to {MOST_WEEKS}."
+    wrong = told(label, f"give a whole number from 0 to {MOST_WEEKS}.")
     field = forms.IntegerField(
         label=label, required=False, min_value=0, max_value=MOST_WEEKS,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
@@ -77,7 +78,7 @@ def weeks(label: str) -> Any:
 
 def record_from(label: str) -> Any:
     """One record from a list that the form offers."""
-    wrong = {"invalid_choice": f"{label}: choose one of those listed."}
+    wrong = {"invalid_choice": told(label, "choose one of those listed.")}
     nobody = Worker.objects.none()
     return show(
         forms.ModelChoiceField(nobody, label=label, required=False, empty_label="Any", error_messages=wrong),

@@ -107,7 +107,7 @@ class DecisionForm(DecisionsForm):
     what = line("What was decided", "Say what was decided.", hint="One thing that somebody does.", max_length=300)
     owner = one_of("Who does it", (), "Choose who does it.")
     by_when = day("By when", "Give the day by which it is done.")
-    decided = day("Decided on", "Give the day.")
+    decided = day("Decided on", "Give the day on which it was decided.")
     she_said = line("Because she said", hint="If it follows from something that she said: her words.", max_length=300)
     label = one_of("Is it agreed or required?", Label.choices)
     helped_by = line("The help that makes it possible", hint="Such as “the family team brings her”.", max_length=300)

@@ -15,11 +15,11 @@ from pathway.models import Information
 
 from . import kept_words
 from .beside import Beside, lay, remembered
+from .fields import DayField, told
 
 AT_ONCE = (
     "Somebody else saved something here at the same moment. Yours is not saved yet. Look again, then save once more."
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class NhsRenderer(TemplatesSetting):
@@ -27,55 +27,6 @@ class NhsRenderer(TemplatesSetting):
 
     form_template_name = "nhsuk/form.html"
     field_template_name = "nhsuk/field.html"
-
-
-class DateBoxes(forms.Widget):
-    """Day, month and year, each in its own box; {% nhsuk_field %} draws them."""
-
-    PARTS = ("day", "month", "year")
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, ...]:
-        """What was typed into the three boxes."""
-        return tuple(data.get(f"{name}-{part}", "").strip() for part in self.PARTS)
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """None of the three boxes was sent."""
-        return not any(f"{name}-{part}" in data for part in self.PARTS)
-
-    @classmethod
-    def parts(cls, value: date | tuple[str, ...] | None) -> dict[str, str]:
-        """The words for each box, from a date or from what was typed."""
-        typed = (
-            (str(value.day), str(value.month), str(value.year)) if isinstance(value, date) else value or ("", "", "")
-        )
-        return dict(zip(cls.PARTS, typed, strict=True))
-
-
-class DayField(forms.Field):
-    """A date typed into three boxes; the month may be a number or a name."""
-
-    widget = DateBoxes
-
-    def to_python(self, value: date | tuple[str, ...] | None) -> date | None:
-        """The date, or None where all boxes are empty; a sentence where it cannot be read."""
-        if value is None or isinstance(value, date):
-            return value
-        if not any(value):
-            return None
-        if not all(value):
-            missing = [part for part, typed in zip(DateBoxes.PARTS, value, strict=True) if not typed]
-            raise forms.ValidationError(f"{self.label}: give the {' and the '.join(missing)} too.")
-        return self.read(*value)
-
-    def read(self, day: str, month: str, year: str) -> date:
-        """The date that the three boxes name."""
-        number = MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in MONTHS else month
-        if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise forms.ValidationError(f"{self.label}: write the year with four figures, like {date.today().year}.")  # noqa: DTZ011 – an example
-        try:
-            return date(int(year), int(number), int(day))
-        except ValueError:
-            raise forms.ValidationError(f"{self.label}: there is no such day. Check the day and the month.") from None
 
 
 class PageForm(forms.Form):
@@ -137,10 +88,22 @@ class PageForm(forms.Form):
         return self.cleaned_data
 
     def full_clean(self) -> None:
-        """What the record said when the form was opened is no argument of any action."""
+        """What the record said when the form was opened is no argument of any action; what nobody sees is not wrong."""
         super().full_clean()
         if self.is_bound:
             self.cleaned_data.pop("opened", None)
+            for name in self.brought_by_others() & self.errors.keys():
+                del self.errors[name]
+                self.cleaned_data[name] = self.fields[name].to_python("")
+
+    def brought_by_others(self) -> set[str]:
+        """The fields that stand beneath a choice which was not chosen."""
+        brought: set[str] = set()
+        chosen: set[str] = set()
+        for name, field in self.fields.items():
+            for choice, other in getattr(field, "reveals", {}).items():
+                (chosen if self.cleaned_data.get(name) == choice else brought).add(other)
+        return brought - chosen
 
     def beside(self, record: Model) -> Beside:
         """What somebody else has saved meanwhile beside what was typed; sending the form again keeps both."""
@@ -191,9 +154,12 @@ def show(
     return field
 
 
-def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, **look: Any) -> Any:
-    """A line of text; `needed` is the sentence shown where it is empty, and makes it required."""
-    errors = {"required": needed, "max_length": f"{label}: at most {max_length} characters, please."}
+def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, called: str = "", **look: Any) -> Any:
+    """A line of text; `needed` is the sentence shown where it is empty, and makes it required.
+
+    `called` names it where something is to be mended and its label stands more than once on a page.
+    """
+    errors = {"required": needed, "max_length": told(called or label, f"at most {max_length} characters, please.")}
     field = forms.CharField(
         label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors
     )
@@ -202,7 +168,7 @@ def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, **
 
 def words(label: str, needed: str = "", hint: str = "", max_length: int = 4000, **look: Any) -> Any:
     """Several lines of text."""
-    errors = {"required": needed, "max_length": f"{label}: at most {max_length} characters, please."}
+    errors = {"required": needed, "max_length": told(label, f"at most {max_length} characters, please.")}
     field = forms.CharField(
         label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
         widget=forms.Textarea,
@@ -220,7 +186,7 @@ def day(label: str, needed: str = "", hint: str = "", initial: date | None = Non
 
 def number(label: str, needed: str = "", hint: str = "", at_least: int = 1, at_most: int = 1000, **look: Any) -> Any:
     """A whole number."""
-    range_ = f"{label}: give a whole number from {at_least} to {at_most}."
+    range_ = told(label, f"give a whole number from {at_least} to {at_most}.")
     field = forms.IntegerField(
         label=label, help_text=hint, required=bool(needed), min_value=at_least, max_value=at_most,
         error_messages={"required": needed, "invalid": range_, "min_value": range_, "max_value": range_},
@@ -232,7 +198,7 @@ def clock_time(label: str, needed: str = "", hint: str = "Such as 10:30") -> Any
     """A time of day."""
     field = forms.TimeField(
         label=label, help_text=hint, required=bool(needed), input_formats=["%H:%M", "%H.%M", "%H%M"],
-        error_messages={"required": needed, "invalid": f"{label}: write it like 10:30."},
+        error_messages={"required": needed, "invalid": told(label, "write it like 10:30.")},
     )  # fmt: skip
     return show(field, width=5)
 
@@ -243,7 +209,7 @@ def one_of(
     """One of a few, as radios."""
     field = forms.ChoiceField(
         label=label, choices=choices, help_text=hint, required=bool(needed), widget=forms.RadioSelect,
-        error_messages={"required": needed, "invalid_choice": f"{label}: choose one of those listed."},
+        error_messages={"required": needed, "invalid_choice": told(label, "choose one of those listed.")},
     )  # fmt: skip
     return show(field, hints=hints, **look)
 
@@ -257,22 +223,9 @@ def record_of(
     field = forms.ModelChoiceField(
         get_user_model()._default_manager.none(), label=label, help_text=hint, required=bool(needed),
         empty_label=None if radios else empty, widget=forms.RadioSelect if radios else forms.Select,
-        error_messages={"required": needed, "invalid_choice": f"{label}: choose one of those listed."},
+        error_messages={"required": needed, "invalid_choice": told(label, "choose one of those listed.")},
     )  # fmt: skip
     return show(field, **look)
-
-
-class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in its types
-    """Several records; a number that no record can have is simply none of those listed."""
-
-    default_error_messages = {"invalid_list": "Choose from those listed."}
-
-    def clean(self, value: Any) -> Any:
-        """The records chosen."""
-        try:
-            return super().clean(value)
-        except OverflowError:
-            raise forms.ValidationError(self.error_messages["invalid_list"]) from None
 
 
 def tick(label: str, hint: str = "") -> Any:

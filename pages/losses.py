@@ -17,7 +17,8 @@ from pathway.models import Contact, DayToRemember, Information, Loss, LossKind, 
 from pathway.rules.words import Kind
 
 from . import her_page
-from .forms import PageForm, RecordsField, day, line, one_of, show
+from .fields import RecordsField
+from .forms import PageForm, day, line, one_of, show
 from .pages import form_page
 from .seeing import Request, require_class, sees
 from .separations import PersonForm
@@ -138,9 +139,8 @@ class CallOffForm(PageForm):
         """Boxes for these rows, if there are any."""
         if not rows:
             return
-        self.fields[name] = show(
-            RecordsField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple), unmarked=True
-        )
+        field = RecordsField(rows, label=label, required=False, widget=forms.CheckboxSelectMultiple)
+        self.fields[name] = show(field, unmarked=True)
         self.offer(name, rows, said)
 
 
@@ -187,7 +187,7 @@ class RememberForm(PageForm):
 
     she_agreed_on = day("She said that she wants this on", "Give the day on which she said so.")
     words = line("What she calls it", "Say what she calls this day.", hint="In her own words, such as “Leo’s day”.")
-    day = day("Which day", "Give the day.", hint="It comes round each year.")
+    day = day("Which day", "Give the day that she wants remembered.", hint="It comes round each year.")
     field_order = ["day", "words", "she_agreed_on"]
 
 

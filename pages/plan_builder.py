@@ -95,11 +95,12 @@ class LineForm(PageForm):
     until = day("Until", revealed=True)
     once_by = day("By", revealed=True)
 
-    def __init__(self, *args: Any, service: Service, proposal: Proposal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, service: Service, proposal: Proposal, place: int, **kwargs: Any) -> None:
         initial = {name: value for name, value in proposal.arguments.items() if name in self.base_fields}
         kwargs["initial"] = initial | {"take": True}
         super().__init__(*args, **kwargs)
         self.service, self.proposal = service, proposal
+        self.place, self.about = place, f"{service}, promise {place}"
         for name in ("once_by",) if proposal.line.every else ("every", "times", "start", "until"):
             del self.fields[name]
 
@@ -117,6 +118,12 @@ class LineForm(PageForm):
     def taken(self) -> bool:
         """Whether it is ticked; what is not ticked need not be right."""
         return bool(self.data.get(self.add_prefix("take")))
+
+    def full_clean(self) -> None:
+        """What is not ticked is not asked about."""
+        super().full_clean()
+        if self.is_bound and not self.taken:
+            self.errors.clear()
 
     def arguments(self) -> dict[str, Any]:
         """The promise, as plans.promise_all takes it; a date that was changed no longer moves with the birth."""
@@ -142,6 +149,7 @@ def plan_start(request: Request, pk: int) -> HttpResponse:
     if previews.wanted(request) == "part":
         return previews.part(request, look)
     context = {"pregnancy": pregnancy, "today": today, "services": services, "chosen": chosen, "lines": lines}
+    context["form"] = next((form for form in lines if form.errors), None)
     return render(request, "plans/start.html", context | look)
 
 
@@ -150,12 +158,14 @@ def lines_of(request: Request, pregnancy: Pregnancy, services: list[Service], to
     templates = templates_of_care.load(pregnancy.team.service.trust.pack)
     made = set(pregnancy.supports.not_over(today).exclude(from_template="").values_list("service", "from_template"))
     dates: dict[str, Any] = {"booked": pregnancy.booked, "due": pregnancy.due, "born": pregnancy.born, "today": today}
-    return [
-        LineForm.of(request, prefix=f"{service.pk}-{proposal.line.code}", service=service, proposal=proposal)
-        for service in services
-        for proposal in templates_of_care.propose(templates[TEMPLATE_OF[service.kind]], **dates)
-        if (service.pk, proposal.key) not in made
-    ]
+    lines = []
+    for service in services:
+        proposed = templates_of_care.propose(templates[TEMPLATE_OF[service.kind]], **dates)
+        left = [proposal for proposal in proposed if (service.pk, proposal.key) not in made]
+        for place, proposal in enumerate(left, 1):
+            prefix, line = f"{service.pk}-{proposal.line.code}", {"service": service, "proposal": proposal}
+            lines.append(LineForm.of(request, prefix=prefix, place=place, **line))
+    return lines
 
 
 def saved(request: Request, pregnancy: Pregnancy, lines: list[LineForm], today: date) -> bool:
@@ -171,8 +181,9 @@ def saved(request: Request, pregnancy: Pregnancy, lines: list[LineForm], today: 
         place, _, field = (problem.field or "0-").partition("-")
         for form in taken[int(place) : int(place) + 1]:
             form.add_problem(Problem(problem.sentence, field or None))
-        if not taken:
-            messages.error(request, problem.sentence)
+        for form in lines[:1] if not taken else ():
+            form.about = ""
+            form.add_error("take", problem.sentence)
         return False
     except IntegrityError:
         messages.error(request, AT_ONCE)

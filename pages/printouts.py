@@ -59,11 +59,14 @@ def printout_open(request: Request, pk: int) -> HttpResponse:
     return HttpResponse(bytes(printout.content), content_type="application/pdf", headers=headers)
 
 
+WAYS = [(route.value, route.label) for route in safe_ways.GIVING]
+
+
 class GiveForm(PageForm):
     """When and how she got it."""
 
     day = day("Given to her on", "Give the day.")
-    how = one_of("How", [(route.value, route.label) for route in safe_ways.GIVING], "Choose how she got it.")
+    how = one_of("How", WAYS, "Choose how she got it.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +97,7 @@ def printout_give(request: Request, pk: int) -> HttpResponse:
 class LetterForm(GiveForm):
     """How it will reach her, in which envelope."""
 
+    how = one_of("How will it reach her?", WAYS, "Choose how it will reach her.")
     envelope = one_of("Envelope", list(ENVELOPES.items()), "Choose the envelope.")
     language = one_of("Language", [], "Choose the language.")
     field_order = ["how", "envelope", "language"]
@@ -101,7 +105,6 @@ class LetterForm(GiveForm):
     def __init__(self, *args: Any, pregnancy: Pregnancy, languages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, pregnancy=pregnancy, **kwargs)
         del self.fields["day"]
-        self.fields["how"].label = "How will it reach her?"
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["language"].initial = languages[0][0]
 

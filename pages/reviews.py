@@ -83,7 +83,7 @@ class ReviewForm(DecisionsForm):
     """When, with whom, what it came to, what was decided, and when it is looked at again."""
 
     next_on = day("Next review on", "Give the day of the next review.")
-    day = day("Held on", "Give the day.")
+    day = day("Held on", "Give the day on which it was held.")
     with_whom = line("Who took part", hint="She, first of all, if she was there.", max_length=300)
     summary = words(
         "What it came to", "Say in a few words what the review came to.", hint="Begin with what is going well."

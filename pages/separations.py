@@ -15,6 +15,7 @@ from pathway.models import Baby, Explored, Information, Option, Pregnancy, Separ
 from pathway.models.separations import Route
 
 from . import her_page
+from .fields import told
 from .forms import PageForm, day, line, one_of, record_of
 from .pages import form_page
 from .people import workers_near
@@ -47,11 +48,12 @@ class OptionsForm(PageForm):
         super().__init__(*args, **kwargs)
         for option in Option:
             self.fields[option.value] = one_of(
-                option.label, Explored.choices, f"{option.label}: say how far this went.",
+                option.label, Explored.choices, told(option.label, "say how far this went."),
                 reveals={Explored.NOT_EXPLORED.value: f"{option}_reason"}, **SMALL,
             )  # fmt: skip
             self.fields[f"{option}_reason"] = line(
                 "Why not?",
+                called=f"{option.label} – why not",
                 max_length=300,
                 revealed=True,
                 hint="Such as “no place within 60 miles” or “decided in one night”.",

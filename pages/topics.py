@@ -12,6 +12,7 @@ from pathway.conversation import ASKED_WHETHER_HELP, MEETING, PEOPLE, QUESTIONS,
 from pathway.models import Asked, HerPerson, Need, Pregnancy, Route, SafeContact, Topic
 
 from .beside import Beside
+from .fields import told
 from .forms import PageForm, line, one_of, words
 from .seeing import Request
 
@@ -33,6 +34,12 @@ GO_ON, RATHER_NOT, LATER, STOP, ADD = "go_on", "rather_not", "later", "stop", "a
 """What is to happen with what was left empty, and where to go then."""
 
 
+WRONG = {
+    "max_length": "at most 4000 characters, please.",
+    "invalid_choice": "choose one of those listed.",
+}
+
+
 class TopicForm(PageForm):
     """One question: whether help would be good, and her words. What is left empty is not answered."""
 
@@ -46,6 +53,8 @@ class TopicForm(PageForm):
         super().__init__(*args, prefix=topic.value, initial=initial, version=need.version if need else 0, **kwargs)
         self.topic, self.need, self.question, self.then = topic, need, QUESTIONS[topic], then
         self.fields["her_words"].help_text = HINTS.get(topic, "")
+        for field in self.fields.values():  # several questions stand on one page: each says which it is
+            field.error_messages |= {code: told(f"“{self.question}”", said) for code, said in WRONG.items()}
         if topic == Topic.INTERPRETER:
             self.fields["needs_help"].label = "An interpreter"
         if topic not in ASKED_WHETHER_HELP:

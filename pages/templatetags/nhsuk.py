@@ -9,7 +9,7 @@ from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
-from pages.forms import DateBoxes
+from pages.fields import DateBoxes
 
 register = template.Library()
 
@@ -68,11 +68,19 @@ def nhsuk_field(field: forms.BoundField) -> SafeString | str:
 
 
 @register.simple_tag
-def nhsuk_errors(form: forms.BaseForm) -> SafeString | str:
-    """The summary of what to mend, each line leading to its field; nothing where nothing is wrong."""
-    wrong = [(form[name] if name in form.fields else None, errors[0]) for name, errors in form.errors.items()]
+def nhsuk_errors(form: forms.BaseForm | list[forms.BaseForm]) -> SafeString | str:
+    """The one summary of what to mend on a page, each line leading to its field; nothing where nothing is wrong."""
+    wrong = [pair for one in (form if isinstance(form, list) else [form]) for pair in to_mend(one)]
     lines = [{"text": text, **({"href": f"#{first_box(field)}"} if field else {})} for field, text in wrong]
     return component("error-summary", {"heading": "Please look at this again", "errorList": lines}) if lines else ""
+
+
+def to_mend(form: forms.BaseForm) -> list[tuple[forms.BoundField | None, str]]:
+    """Each field with what to mend in it, in the order of the page; first what is about the whole form."""
+    order = list(form.fields)
+    names = sorted(form.errors, key=lambda name: order.index(name) if name in order else -1)
+    about = f"{which} – " if (which := getattr(form, "about", "")) else ""
+    return [(form[name] if name in order else None, f"{about}{form.errors[name][0]}") for name in names]
 
 
 def first_box(field: forms.BoundField) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CLOCK", "Conflict", "Problem"]
 
+YEARS = range(1900, 2201)
+"""Those that a date can be meant to lie in."""
 Row = TypeVar("Row", bound=Model)
 _judged_later: ContextVar[set[int] | None] = ContextVar("judged_later", default=None)
 
@@ -151,7 +153,8 @@ def saved(row: Row, **fields: Any) -> Row:
 
 
 def not_in_future(day: date, today: date, field: str, what: str) -> None:
-    """Refuse a day that has not come yet."""
+    """Refuse a day that has not come yet, and a year that cannot be meant."""
+    plausible(day, field)
     if day > today:
         raise Problem(f"{what} cannot be in the future. Give {long_date(today)} or an earlier day.", field)
 
@@ -162,7 +165,13 @@ def in_order(first: date | None, last: date | None, field: str, what: str) -> No
         raise Problem(f"{what} ends before it starts. Give {long_date(first)} or a later day.", field)
 
 
+def not_before(first: date, day: date, field: str, what: str) -> None:
+    """Refuse a day on which it cannot have been yet."""
+    if day < first:
+        raise Problem(f"{what} cannot be before {long_date(first)}. Give that day or a later one.", field)
+
+
 def plausible(day: date | None, field: str) -> None:
     """Refuse a year that cannot be meant."""
-    if day and not 1900 <= day.year <= 2200:
+    if day and day.year not in YEARS:
         raise Problem(f"The year {day.year} cannot be right. Check the date.", field)

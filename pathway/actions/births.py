@@ -10,7 +10,7 @@ from ..models import Baby, Flag, Pregnancy, Residence, User
 from ..moving_dates import Move, moves
 from ..permissions import require
 from . import plans
-from .base import Problem, edit, long_date, not_in_future, plausible, record_event
+from .base import Problem, edit, long_date, not_in_future, record_event
 from .flags import reassess
 from .pregnancies import record_birth
 
@@ -95,7 +95,6 @@ def add(*, pregnancy: Pregnancy, born: date, by: User | None, today: date, name:
     """Another baby of the same birth, on the same day or a later one; it lives with her until a move is recorded."""
     require(by, pregnancy, today)
     not_in_future(born, today, "born", "The birth")
-    plausible(born, "born")
     if pregnancy.born is None:
         raise Problem("Record the birth first.", "born")
     if born < pregnancy.born:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from ..models import Handover, HandoverAsk, Involvement, Service, Support, User
 from ..permissions import require
 from ..sharing import gives_nothing
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, edit, long_date, not_before, not_in_future, record_event
 from .flags import reassess
 from .sharing import close, involve
 
@@ -43,7 +43,7 @@ def answer_ask(
     """The giving service says why the support stays where it is for now."""
     require(by, ask.support.pregnancy, today)
     not_in_future(on, today, "on", "An answer")
-    in_order(ask.asked, on, "on", "This ask")
+    not_before(ask.asked, on, "on", "An answer")
     if not because.strip():
         raise Problem("Say why it stays where it is for now.", "because")
     if ask.answered:
@@ -64,7 +64,6 @@ def offer(
     """Ask another service to go on with this support; it becomes involved with her. Of two at once one is told so."""
     require(by, support.pregnancy, today)
     offered = offered or today
-    plausible(offered, "offered")
     not_in_future(offered, today, "offered", "An offer")
     _check_other(support, to_service)
     opened = _involved(support, to_service, offered, by, today)
@@ -119,9 +118,8 @@ def _answer(
 ) -> Handover:
     pregnancy = handover.support.pregnancy
     require(by, pregnancy, today)
-    plausible(on, "on")
     not_in_future(on, today, "on", "An answer")
-    in_order(handover.offered, on, "on", "This handover")
+    not_before(handover.offered, on, "on", "An answer")
     if handover.accepted or handover.declined:
         raise Problem("This handover has been answered already. Her page says how.", "on")
     changes = edit(handover, version, "this handover", **fields)

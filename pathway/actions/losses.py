@@ -21,7 +21,7 @@ from ..models import (
 )
 from ..permissions import require
 from . import births, contacts, meetings, plans
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, edit, long_date, not_before, not_in_future, plausible, record_event
 from .flags import reassess
 from .named_person import check_named_person
 
@@ -105,7 +105,6 @@ def record_stillbirth(
 
 
 def _check_day(day: date, pregnancy: Pregnancy, today: date) -> None:
-    plausible(day, "day")
     not_in_future(day, today, "day", "This day")
     if day < pregnancy.booked:
         raise Problem(f"She was booked on {long_date(pregnancy.booked)}. Give that day or a later one.", "day")
@@ -218,7 +217,7 @@ def stop_remembering(
     """She no longer wants it from this day."""
     require(by, row.pregnancy, today, Information.NEEDS)
     not_in_future(on, today, "on", "Her answer")
-    in_order(row.she_agreed_on, on, "on", "This")
+    not_before(row.she_agreed_on, on, "on", "Her answer")
     if row.stopped_on:
         raise Problem(f"It has stopped already, on {long_date(row.stopped_on)}.", "on")
     changes = edit(row, version, "this day", stopped_on=on)

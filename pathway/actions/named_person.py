@@ -5,7 +5,7 @@ from datetime import date
 from ..births import first_contact_limit
 from ..local_packs import pack_of
 from ..models import Pregnancy, Worker
-from .base import Problem, in_order, long_date
+from .base import Problem, long_date, not_before
 
 
 def check_named_person(pregnancy: Pregnancy, person: Worker, since: date, by_day: date, today: date) -> None:
@@ -14,7 +14,7 @@ def check_named_person(pregnancy: Pregnancy, person: Worker, since: date, by_day
         raise Problem(
             f"{person.name} left on {long_date(person.left)}. Choose somebody who is in post.", "named_person"
         )
-    in_order(since, by_day, "first_contact_by", "The first contact")
+    not_before(since, by_day, "first_contact_by", "The first contact")
     limit = first_contact_limit(pack_of(pregnancy.team.service.trust), since, today)
     if by_day > limit:
         raise Problem(

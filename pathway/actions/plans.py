@@ -13,7 +13,7 @@ from ..printing.records import not_with_her
 from ..printing.variants import is_worded_for
 from ..rules.words import Kind, Mode
 from ..safe_ways import why_not
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, saved, with_reference
+from .base import Problem, edit, long_date, not_before, not_in_future, record_event, saved, with_reference
 from .flags import reassess
 from .sharing import involve
 from .terms import check_ending, check_pause, check_stop, check_terms, check_worker
@@ -47,7 +47,6 @@ def promise(
     """
     require(by, pregnancy, today)
     planned = planned or today
-    plausible(planned, "planned")
     not_in_future(planned, today, "planned", "The day of the promise")
     terms: dict[str, Any] = {"every": every, "times": times, "once_by": once_by, "start": start, "until": until}
     check_terms(**terms)
@@ -170,7 +169,7 @@ def agree(
     require(by, pregnancy, today)
     agreed = agreed or today
     not_in_future(agreed, today, "agreed", "An agreement")
-    in_order(pregnancy.booked, agreed, "agreed", "This agreement")
+    not_before(pregnancy.booked, agreed, "agreed", "An agreement")
     if (her_view == HerView.GIVEN) != bool(her_words.strip()):
         raise Problem("Write her view in her own words, or choose that she would rather not say.", "her_words")
     pregnancy = Pregnancy.objects.select_for_update(of=("self",)).get(pk=pregnancy.pk)  # one agreement at a time
@@ -203,7 +202,7 @@ def give(
     if printout and not is_worded_for(printout.variant, apart=not_with_her(version.pregnancy, today)):
         raise Problem("Where her baby lives has changed since this was printed. Print it again for her first.")
     not_in_future(day, today, "day", "The day it was given")
-    in_order(version.agreed, day, "day", "This giving")
+    not_before(version.agreed, day, "day", "The day it was given")
     given = PlanGiven.objects.create(version=version, day=day, how=how, by=by, printout=printout)
     record_event("plans.give", given, version.pregnancy, by)
     reassess([version.pregnancy], today=today, because=f"her copy of the plan, given on {long_date(day)}")

@@ -9,7 +9,7 @@ from nhs_number.validate import is_valid as is_nhs_number  # the check digit is 
 
 from ..models import Baby, Information, Lead, Mother, Pregnancy, Residence, Team, User, Worker
 from ..permissions import CLOCK, require, require_team
-from .base import Problem, created, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, created, edit, in_order, long_date, not_before, not_in_future, plausible, record_event
 from .flags import reassess
 
 FIRST_DAY_BEFORE_DUE = timedelta(days=280)
@@ -154,7 +154,6 @@ def record_birth(
         raise Problem(f"The birth is recorded already, on {long_date(pregnancy.born)}.", "born")
     if pregnancy.lost_on:
         raise Problem(f"A loss is recorded on {long_date(pregnancy.lost_on)}. Correct that first.", "born")
-    plausible(born, "born")
     not_in_future(born, today, "born", "The birth")
     if born < pregnancy.booked:
         raise Problem(
@@ -242,7 +241,7 @@ def close(*, pregnancy: Pregnancy, on: date, reason: str, by: User | None, today
     """Close the record from this day on; before a year has passed since the birth only for a reason other than time."""
     require(by, pregnancy, today)
     not_in_future(on, today, "on", "The closing")
-    in_order(pregnancy.booked, on, "on", "This record")
+    not_before(pregnancy.booked, on, "on", "The closing")
     _check_year(pregnancy, on, ClosingReason(reason))
     changes = edit(pregnancy, None, "her record", closed=on, closed_because=ClosingReason(reason).label)
     record_event("pregnancies.close", pregnancy, pregnancy, by, changes=changes)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ..models import LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
 from ..safe_ways import can_be_given_safely, why_not
-from .base import Problem, in_order, not_in_future, record_event
+from .base import Problem, not_before, not_in_future, record_event
 
 if TYPE_CHECKING:
     from ..printing.document import Document
@@ -103,7 +103,7 @@ def give_letter(*, printout: Printout, day: date, how: str, by: User | None, tod
     """The letter is given or sent to her, on this day, in a way that she has said is safe."""
     require(by, printout.pregnancy, today, printout.information)
     not_in_future(day, today, "day", "The day it was given")
-    in_order(printout.made_on, day, "day", "This giving")
+    not_before(printout.made_on, day, "day", "The day it was given")
     _check_way(printout.pregnancy, how, by, today)
     given = LetterGiven.objects.create(printout=printout, day=day, how=how, by=by)
     record_event("printouts.give_letter", given, printout.pregnancy, by, information=printout.information)

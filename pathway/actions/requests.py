@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import HelpKind, HelpResult, Information, PracticalRequest, Pregnancy, RequestChase, Service, User
 from ..permissions import require
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event, saved, with_reference
+from .base import Problem, edit, long_date, not_before, not_in_future, record_event, saved, with_reference
 from .flags import reassess
 from .sharing import involve
 
@@ -29,7 +29,6 @@ def ask(
     if not what.strip():
         raise Problem("Say what she asked for.", "what")
     not_in_future(asked, today, "asked", "A request")
-    plausible(asked, "asked")
     row = PracticalRequest(pregnancy=pregnancy, kind=kind, what=what.strip(), service=service, asked=asked)
     request = with_reference(pregnancy.requests.all(), reference, what, lambda name: saved(row, reference=name))
     involve(pregnancy=pregnancy, service=service, start=asked, by=by, today=today)
@@ -103,7 +102,7 @@ def arrive(
     if not request.answered or request.result == HelpResult.NOT_GRANTED:
         raise Problem("Record first that the service said yes.")
     not_in_future(on, today, "on", "The day on which she had it")
-    in_order(request.asked, on, "on", "This request")
+    not_before(request.asked, on, "on", "The day on which she had it")
     _edit("requests.arrive", request, version, by, reached_her=on)
     return request
 
@@ -115,7 +114,7 @@ def chase(*, request: PracticalRequest, day: date, by: User | None, today: date,
     if request.result == HelpResult.NOT_GRANTED or request.reached_her:
         raise Problem("This is settled. Write down a new request if she asks again.")
     not_in_future(day, today, "day", "The day on which you asked again")
-    in_order(request.asked, day, "day", "This request")
+    not_before(request.asked, day, "day", "The day on which you asked again")
     row = RequestChase.objects.create(request=request, day=day, by=by, note=note.strip())
     record_event("requests.chase", row, request.pregnancy, by, information=Information.NEEDS)
     return row

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ..models import Decision, Information, Label, Meeting, Pregnancy, Review, Service, User, Worker
 from ..permissions import require
-from .base import Problem, edit, in_order, long_date, not_in_future, plausible, record_event
+from .base import Problem, edit, long_date, not_before, not_in_future, plausible, record_event
 
 MISSING_OF_REQUIRED = {
     "required_by": "Say who requires it.",
@@ -104,7 +104,7 @@ def decide(
     decided = decided or today
     not_in_future(decided, today, "decided", "A decision")
     plausible(by_when, "by_when")
-    in_order(decided, by_when, "by_when", "This decision")
+    not_before(decided, by_when, "by_when", "The day by which it is done")
     if not what.strip():
         raise Problem("Say what was decided.", "what")
     if [service is not None, worker is not None, hers].count(True) != 1:

@@ -8,7 +8,7 @@ from django.db import transaction
 from ..models import Baby, Explored, Information, LegalRoute, Option, OptionBefore, Separation, User, Worker
 from ..models.separations import Route
 from ..permissions import require
-from .base import Problem, edit, in_order, long_date, not_in_future, record_event
+from .base import Problem, edit, long_date, not_before, not_in_future, record_event
 from .named_person import check_named_person
 from .pregnancies import move_baby
 
@@ -128,7 +128,7 @@ def set_route(*, separation: Separation, route: str, since: date, by: User | Non
     pregnancy = separation.baby.pregnancy
     require(by, pregnancy, today, Information.CHILD_PROTECTION)
     not_in_future(since, today, "since", "This")
-    in_order(separation.residence.start, since, "since", "This")
+    not_before(separation.residence.start, since, "since", "A legal ground")
     if route not in Route.values:
         raise Problem("Choose one of the legal grounds listed.", "route")
     row = LegalRoute.objects.create(separation=separation, route=route, since=since, recorded_on=today)

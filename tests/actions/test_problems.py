@@ -86,7 +86,7 @@ PROBLEMS: dict[str, Callable[[People, date], Callable[..., Any]]] = {
         lambda **k: flags.set_aside(flag=Flag.objects.open().first(), until=t, reason="x", **k)
     ),
     "Write what was done": lambda p, t: lambda **k: flags.act(flag=Flag.objects.open().first(), note=" ", **k),
-    "This giving ends before it starts": lambda p, t: (
+    "The day it was given cannot be before": lambda p, t: (
         lambda **k: plans.give(version=a_version(p, t, safe="by_hand"), day=t - ONE_DAY, how="by_hand", **k)
     ),
     "Nobody has recorded whether post is safe for her": lambda p, t: (

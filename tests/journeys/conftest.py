@@ -14,13 +14,15 @@ from pathway.models import HerView, User
 from tests import factories as make
 from tests.people import People
 
-from .walk import DESK, Walk
+from .walk import DESK, PHONE, Walk
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 PASSWORD = "a long enough password"
 ONE_WEEK = timedelta(weeks=1)
 Begin = Callable[..., Walk]
+AND_WITHOUT_SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"], indirect=True)
+"""A journey that is walked twice: once more on a phone whose browser runs no script at all."""
 
 
 @pytest.fixture(scope="package")
@@ -35,12 +37,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def begin(browser: Browser, live_server: LiveServer) -> Iterator[Begin]:
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether browsers run scripts; see AND_WITHOUT_SCRIPT."""
+    return bool(getattr(request, "param", True))
+
+
+@pytest.fixture
+def begin(browser: Browser, live_server: LiveServer, script: bool) -> Iterator[Begin]:
     """Begins a walk: `begin(user, size=PHONE)`. Each is closed, and must have met nothing wrong."""
     with ExitStack() as walks:
 
         def walk(user: User | None = None, size: dict[str, int] = DESK) -> Walk:
-            begun = Walk.begin(browser, live_server.url, user, size=size)
+            begun = Walk.begin(browser, live_server.url, user, size=size if script else PHONE, script=script)
             walks.callback(begun.end)
             return begun
 

@@ -10,7 +10,7 @@ from pathway.models import Meeting
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE, Walk
 
 pytestmark = pytest.mark.journey
@@ -33,6 +33,7 @@ def needed(house: People, today: date) -> People:
     return house
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_conference_from_booking_to_minutes(begin: Begin, needed: People, today: date) -> None:
     walk = begin(needed.asha)
     pk = needed.nadia.pk

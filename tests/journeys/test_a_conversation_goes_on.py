@@ -8,7 +8,7 @@ from pathway.models import PracticalRequest, Pregnancy, ServiceKind
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE, Walk
 
 pytestmark = pytest.mark.journey
@@ -17,6 +17,7 @@ MATTERS = "That the baby and I stay together."
 BARRIER = "Nobody told me where to ring."
 
 
+@AND_WITHOUT_SCRIPT
 def test_the_conversation_goes_on_where_it_was_left(begin: Begin, house: People, today: date) -> None:
     asha = begin(house.asha)
 
@@ -134,6 +135,7 @@ def family_support_sees_only_needs(begin: Begin, house: People, rosie: Pregnancy
     assert "Her own goal" not in fern.text()
 
 
+@AND_WITHOUT_SCRIPT
 def test_practical_help_is_chased_until_it_has_reached_her(begin: Begin, house: People, today: date) -> None:
     walk = begin(house.asha)
     her = f"/women/{house.nadia.pk}/"

@@ -9,7 +9,7 @@ from pathway.actions import flags, handovers, plans
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE
 
 pytestmark = pytest.mark.journey
@@ -30,6 +30,7 @@ def ten_weeks_on(house: People, today: date) -> People:
     return house
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: date) -> None:
     walk = begin(ten_weeks_on.sol)
     pk = ten_weeks_on.nadia.pk

@@ -14,7 +14,7 @@ from pathway.models import Event, Flag
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE, Walk
 
 pytestmark = pytest.mark.journey
@@ -43,6 +43,7 @@ def save(walk: Walk, button: str) -> tuple[str, bytes]:
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_team_lead_acts_on_what_was_passed_on_and_takes_a_list_away(begin: Begin, led: People, today: date) -> None:
     walk = begin(led.ben)
     page = walk.page

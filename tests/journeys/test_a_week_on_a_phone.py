@@ -10,7 +10,7 @@ from pathway.models.contacts import OUTCOME_WORDS
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE, Walk
 
 pytestmark = pytest.mark.journey
@@ -42,6 +42,7 @@ def recorded(woman: str) -> list[str]:
     ]
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_weeks_contacts_are_recorded_on_a_phone(begin: Begin, a_week: People) -> None:
     # Given five contacts that wait, Today shows today's and the earlier ones on the first screen of a phone
     walk = begin(a_week.asha, size=PHONE)

@@ -10,7 +10,7 @@ from pathway.models import Option, Pregnancy, Support
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import PHONE
 
 pytestmark = pytest.mark.journey
@@ -43,6 +43,7 @@ def nearly_due(house: People, today: date) -> Pregnancy:
     return woman
 
 
+@AND_WITHOUT_SCRIPT
 def test_birth_separation_and_the_support_that_follows(
     begin: Begin, house: People, nearly_due: Pregnancy, today: date
 ) -> None:
@@ -127,6 +128,7 @@ def test_birth_separation_and_the_support_that_follows(
     walk.look("her-page-home-again", "Mina")
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_handover_is_refused_then_accepted_and_seen(begin: Begin, house: People, today: date) -> None:
     asha, sol, fern = begin(house.asha), begin(house.sol), begin(house.fern, size=PHONE)
     visits = house.nadia.supports.get(reference="family-support")

@@ -9,7 +9,7 @@ from pathway.models import Pregnancy, ServiceKind
 from tests import factories as make
 from tests.people import People
 
-from .conftest import Begin
+from .conftest import AND_WITHOUT_SCRIPT, Begin
 from .walk import Walk
 
 pytestmark = pytest.mark.journey
@@ -17,6 +17,7 @@ ONE_WEEK = timedelta(weeks=1)
 MATTERS = "That the baby and I stay together."
 
 
+@AND_WITHOUT_SCRIPT
 def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: People, today: date) -> None:
     trust = house.nadia.team.service.trust
     kim = make.a_worker(trust.services.get(kind=ServiceKind.DRUG_AND_ALCOHOL), "Kim Example")

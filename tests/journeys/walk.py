@@ -2,10 +2,12 @@
 
 import io
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -31,19 +33,26 @@ class Walk:
 
     page: Page
     home: str
+    twin: Page | None = None
     wrong: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
 
     @classmethod
     def begin(
-        cls, browser: Browser, home: str, user: User | None = None, *, size: dict[str, int] | None = None
-    ) -> "Walk":
-        """A browser of their own, in which the user, if any, has signed in."""
-        context: BrowserContext = browser.new_context(viewport=size or DESK, locale="en-GB", accept_downloads=True)
+        cls, browser: Browser, home: str, user: User | None = None, *, size: dict[str, int] | None = None,
+        script: bool = True,
+    ) -> "Walk":  # fmt: skip
+        """A browser of their own, in which the user, if any, has signed in; one that runs no script, if so asked for."""
+        viewport: Any = size or DESK
+        context: BrowserContext = browser.new_context(
+            viewport=viewport, locale="en-GB", accept_downloads=True, java_script_enabled=script
+        )
         context.set_default_timeout(PATIENCE)
         if user:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": home}])
         walk = cls(context.new_page(), home)
+        if not script:
+            walk.twin = browser.new_context(viewport=viewport, locale="en-GB").new_page()
         context.route(lambda url: not url.startswith(home), walk.stay_here)
         context.on("request", walk.see_request)
         context.on("response", walk.see_response)
@@ -73,6 +82,8 @@ class Walk:
     def end(self) -> None:
         """Close the browser; fails if anything went wrong on the way."""
         self.page.context.close()
+        if self.twin:
+            self.twin.context.close()
         assert self.wrong == []
 
     def go(self, path: str) -> None:
@@ -86,12 +97,27 @@ class Walk:
         if PICTURES:
             self.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
         options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-        faults = Axe().run(self.page, options=options).response["violations"]
+        faults = Axe().run(self.for_axe(), options=options).response["violations"]
         found = [(fault["id"], node["html"]) for fault in faults for node in fault["nodes"]]
         left = [(rule, html) for rule, html in found if not is_the_design_systems_own(rule, html)]
         assert not left, f"{name}: {left}"
         width = self.page.viewport_size["width"]  # type: ignore[index]
         assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is wider than the screen"
+
+    @property
+    def script(self) -> bool:
+        """The browser runs scripts."""
+        return self.twin is None
+
+    def for_axe(self) -> Page:
+        """The page as axe can read it: where no script runs, the same page in a browser that runs axe's and no other."""
+        if self.twin is None:
+            return self.page
+        html = re.sub("<script.*?</script>", "", self.page.content(), flags=re.DOTALL)
+        self.twin.unroute_all()
+        self.twin.route(self.page.url.split("#")[0], lambda route: route.fulfill(body=html, content_type="text/html"))
+        self.twin.goto(self.page.url)
+        return self.twin
 
     def press(self, name: str, role: str = "button") -> None:
         """Press the one button, or follow the one link, of this name."""
@@ -145,9 +171,10 @@ class Walk:
         return self.page.locator("body").inner_text()
 
     def problems(self) -> list[str]:
-        """The sentences of the error summary, which has the focus."""
+        """The sentences of the error summary, which has the focus where a script can give it."""
         summary = self.page.locator(".nhsuk-error-summary")
-        expect(summary).to_be_focused()
+        if self.script:
+            expect(summary).to_be_focused()
         return summary.locator("li").all_inner_texts()
 
     def save_pdf(self, link: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from pages.forms import DateBoxes
+from pages.fields import DateBoxes
 from pathway.actions import plans, pregnancies
 from pathway.models import Pregnancy, Support
 from pathway.permissions import CLOCK

@@ -8,7 +8,7 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
-from pages.forms import DayField
+from pages.fields import DayField
 from pathway.actions import contacts, plans
 from pathway.models import Contact, Pregnancy, Support
 from pathway.permissions import CLOCK
@@ -43,7 +43,8 @@ def test_a_date_may_be_typed_in_several_ways(boxes: tuple[str, ...], day: date |
         (("3", "", "2026"), "give the month too"),
         (("", "", "2026"), "give the day and the month too"),
         (("²", "9", "2026"), "there is no such day"),
-        (("3", "9", "0000"), "there is no such day"),
+        (("3", "9", "0000"), "the year 0000 cannot be right"),
+        (("3", "9", "1066"), "the year 1066 cannot be right"),
     ],
 )
 def test_a_date_that_cannot_be_read_is_said_plainly(boxes: tuple[str, ...], sentence: str) -> None:

@@ -138,7 +138,7 @@ def test_a_review_and_its_decisions_are_kept_together_or_not_at_all(
     service = people.fern.workers.get().service
     review = {"summary": "It holds"} | typed("day", today) | typed("next_on", today + ONE_WEEK)
     early = {"what_1": "Come", "owner_1": f"service-{service.pk}"} | typed("by_when_1", today - ONE_DAY)
-    refused(send(asha, "review_record", nadia.pk, **review, **early), "ends before it starts")
+    refused(send(asha, "review_record", nadia.pk, **review, **early), "The day by which it is done cannot be before")
     assert not nadia.reviews.exists()
     right = early | typed("by_when_1", today)
     assert send(asha, "review_record", nadia.pk, **review, **right).status_code == 302
@@ -179,7 +179,9 @@ def test_several_decisions_of_a_meeting_are_kept_at_once_or_none(
     family = f"service-{people.fern.workers.get().service.pk}"
     first = {"what": "Name the days", "owner": family} | typed("by_when", today) | typed("decided", today)
     more = {"what_3": "Ring the nursery", "owner_3": family} | typed("by_when_3", today - ONE_DAY)
-    page = refused(send(asha, "meeting_decide", meeting.pk, **first, **more), "ends before it starts")
+    page = refused(
+        send(asha, "meeting_decide", meeting.pk, **first, **more), "The day by which it is done cannot be before"
+    )
     assert 'id="id_by_when_3-error"' in page
     assert not meeting.decisions.exists()
     more |= typed("by_when_3", today)
