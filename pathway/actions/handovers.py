@@ -109,7 +109,7 @@ def decline(
     handover = _answer("decline", handover, version, on, by, today, declined=on, because=because.strip())
     opened, pregnancy = handover.opened, handover.support.pregnancy
     if opened and opened.until is None and gives_nothing(pregnancy, handover.to_service, today):
-        close(opened, today, by, today)
+        close(involvement=opened, until=today, by=by, today=today)
     return handover
 
 

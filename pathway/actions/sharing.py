@@ -44,11 +44,18 @@ def end_involvement(
     in_order(involvement.start, until, "until", "This involvement")
     if not because.strip() and not gives_nothing(involvement.pregnancy, involvement.service, today):
         raise Problem(f"Something of {involvement.service} still stands. End that first, or say why not.", "because")
-    return close(involvement, until, by, today, because=because.strip(), version=version)
+    return close(involvement=involvement, until=until, by=by, today=today, because=because.strip(), version=version)
 
 
+@transaction.atomic
 def close(
-    involvement: Involvement, until: date, by: User | None, today: date, because: str = "", version: int | None = None
+    *,
+    involvement: Involvement,
+    until: date,
+    by: User | None,
+    today: date,
+    because: str = "",
+    version: int | None = None,
 ) -> Involvement:
     """Write the last day of an involvement that has not ended before."""
     if involvement.until and involvement.until < today:
