@@ -14,7 +14,7 @@ from ..strip import State
 from .people import NEUTRAL_NAME, service_name
 from .promises import begins_with_a_verb, what_in_words
 from .records import Records
-from .words import full_day, often, sentence
+from .words import DAYS_IN_A_WEEK, full_day, number, sentence
 
 MOST_MISSED = 6
 LEFT_OFF = "(left off)"
@@ -146,6 +146,14 @@ def what_of(support: Support, records: Records) -> str:
     return re.sub(r"\b(you|your)\b", "her", f"{what[:1].upper()}{what[1:]}, {how_often}")
 
 
+def often(every: int, times: int) -> str:
+    """How often, from days in a window and contacts in it: "every week", "twice every two weeks"."""
+    weeks, over = divmod(every, DAYS_IN_A_WEEK)
+    count, unit = (every, "day") if over else (weeks, "week")
+    window = f"every {unit}" if count == 1 else f"every {number(count)} {unit}s"
+    return {1: window, 2: f"twice {window}"}.get(times, f"{number(times)} times {window}")
+
+
 def missed_words(time: kept.Time, service: str, called: str) -> str:
     """Such as "2 to 8 March: cancelled by the family team"."""
     why = {
@@ -179,7 +187,13 @@ def action_job(row: PlanAction, records: Records) -> Job:
 def job(what: str, who: str, by_when: date, done: date | None, records: Records) -> Job:
     """Something to be done by a day, and whether it is."""
     words = f"Done on {full_day(done)}." if done else f"By {full_day(by_when)}: not done yet."
-    return Job(records.screen.passed(what, "Something to be done") or LEFT_OFF, who, words, done is not None)
+    shown = begun(records.screen.passed(what, "Something to be done")) or LEFT_OFF
+    return Job(shown, who, words, done is not None)
+
+
+def begun(text: str) -> str:
+    """With a capital letter, and without a stop: more follows."""
+    return text[:1].upper() + text[1:].rstrip(". ")
 
 
 def asks(records: Records) -> Iterator[Job]:
@@ -194,7 +208,7 @@ def asks(records: Records) -> Iterator[Job]:
         words = " ".join(sentence(records.screen.passed(part, "What is asked of her")) for part in parts if part)
         what = records.screen.passed(row.what, "Something asked of her")
         if what:
-            yield Job(what, "", words, done=False)
+            yield Job(begun(what), "", words, done=False)
 
 
 def requests(records: Records, since: date, of: Service | None = None) -> Iterator[Job]:
@@ -215,7 +229,7 @@ def requests(records: Records, since: date, of: Service | None = None) -> Iterat
         words = f"{asked}{answer}{f': {more}.' if more and row.answered else '.' if row.answered else ''}"
         what = records.screen.passed(row.what, "Something she asked for")
         if what:
-            yield Job(what, name, words, done=row.answered is not None)
+            yield Job(begun(what), name, words, done=row.answered is not None)
 
 
 def earlier_decisions(meeting: Meeting, since: date, records: Records) -> Iterator[Decision]:
@@ -231,7 +245,7 @@ def earlier_decisions(meeting: Meeting, since: date, records: Records) -> Iterat
 def job_of(row: Decision, records: Records) -> Job:
     """A decision, whose it is, and whether it is done."""
     if row.dropped:
-        what = records.screen.passed(row.what, "Something to be done") or LEFT_OFF
+        what = begun(records.screen.passed(row.what, "Something to be done")) or LEFT_OFF
         ended = f"No longer needed since {full_day(row.done or row.decided)}."
         return Job(what, owner_of(row, records), ended, done=True)
     found = job(row.what, owner_of(row, records), row.by_when, row.done, records)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from ..models import Asked, Attendee, Decision, Meeting, Topic, User
 from ..rules.words import MeetingKind
 from .accounts import Job, ServiceLines, actions, asks, called_of, earlier_decisions, job_of, requests, service_lines
-from .coming_up import time_words
+from .coming_up import how_long
 from .meetings import meeting_words
 from .records import Records
-from .words import full_day, length, sentence
+from .words import clock_time, full_day, sentence
 
 LOOKS_BACK = timedelta(weeks=12)
 """As far as an agenda looks back where there was no meeting before."""
@@ -89,9 +89,8 @@ def looks_back_to(meeting: Meeting, today: date) -> date:
 
 def when_words(meeting: Meeting) -> str:
     """The day, the time and how long it takes."""
-    takes = f" It takes about {length(meeting.minutes)}." if meeting.minutes else ""
-    at = f", {time_words(meeting.at)}" if meeting.at else ""
-    return f"{meeting.day:%A} {full_day(meeting.day)}{at}.{takes}"
+    at = f", {clock_time(meeting.at)}" if meeting.at else ""
+    return " ".join([f"{meeting.day:%A} {full_day(meeting.day)}{at}.", *how_long(meeting.minutes)])
 
 
 def seats(meeting: Meeting, records: Records) -> Iterator[Seat]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from ..models import Binding
 from .records import Records
 from .variants import Sheet
-from .words import full_day, sentence
+from .words import full_day, phone_number, said, sentence
 
 LABELS = {
     Binding.HER_CHOICE: gettext_lazy("Your choice"),
@@ -18,11 +18,11 @@ LABELS = {
     Binding.REQUIRED: gettext_lazy("Required"),
 }
 DETAILS = (
-    ("authority", gettext_lazy("Who says so")),
-    ("why", gettext_lazy("Why")),
-    ("enough", gettext_lazy("What is enough")),
-    ("ends_when", gettext_lazy("How it ends")),
-    ("if_not", gettext_lazy("If it does not work out")),
+    ("authority", gettext_lazy("Who says so: %(words)s")),
+    ("why", gettext_lazy("Why: %(words)s")),
+    ("enough", gettext_lazy("What is enough: %(words)s")),
+    ("ends_when", gettext_lazy("How it ends: %(words)s")),
+    ("if_not", gettext_lazy("If it does not work out: %(words)s")),
 )
 HELP_MISSING = gettext_lazy("The help for this is not arranged yet. Ask us for it: it is our job.")
 
@@ -32,9 +32,9 @@ class Ask(NamedTuple):
 
     what: str
     label: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[str, ...]
     help: str
-    phone: str
+    if_not: str
 
 
 class Asks(NamedTuple):
@@ -66,19 +66,24 @@ def ask(row: dict[str, Any], records: Records) -> Ask | None:
         label=str(LABELS[Binding(row["binding"])]),
         details=tuple(details(row, records)),
         help=given or (str(HELP_MISSING) if row["binding"] != Binding.HER_CHOICE else ""),
-        phone=row["help_phone"] if given else "",
+        if_not=if_no_help(row["help_phone"]) if given and row["help_phone"] else "",
     )
 
 
-def details(row: dict[str, Any], records: Records) -> Iterator[tuple[str, str]]:
+def if_no_help(phone: str) -> str:
+    """Whom to call if the help does not come."""
+    return said(_("If this help does not come, call %(phone)s."), phone=phone_number(phone))
+
+
+def details(row: dict[str, Any], records: Records) -> Iterator[str]:
     """By whom, why, what is enough, how it ends, until when."""
-    for name, label in DETAILS:
+    for name, pattern in DETAILS:
         if words := records.screen.passed_about_care(row[name], f"A detail of what she is asked to do ({name})"):
-            yield str(label), sentence(words)
+            yield str(pattern) % {"words": sentence(words)}
     if row["review"]:
-        yield _("We look at it again with you"), _("On %(day)s.") % {"day": day_of(row["review"])}
+        yield _("We look at it again with you on %(day)s.") % {"day": day_of(row["review"])}
     if row["until"]:
-        yield _("Until"), sentence(day_of(row["until"]))
+        yield _("It goes on until %(day)s.") % {"day": day_of(row["until"])}
 
 
 def help_words(row: dict[str, Any], records: Records) -> str:
@@ -97,7 +102,7 @@ def her_action(row: dict[str, Any], records: Records) -> Ask | None:
     what = records.screen.passed_about_care(row["what"], "Something that she set out to do")
     if not what:
         return None
-    by = (_("By"), sentence(day_of(row["by"])))
+    by = _("By %(day)s.") % {"day": day_of(row["by"])}
     return Ask(sentence(what), str(LABELS[Binding.HER_CHOICE]), (by,), "", "")
 
 

@@ -6,17 +6,18 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Contact, Meeting
 from ..rules.words import Help, Mode
 from .people import in_post, who
-from .promises import DOING as WILL_DO
+from .promise_words import COMES
 from .promises import begins_with_a_verb, extra_words, what_in_words
 from .records import FOUR_WEEKS, Records
 from .variants import Sheet
-from .words import clock_time, length, sentence, short_day, week_day
+from .words import clock_time, day_and_time, sentence, short_day, week_day
 
+MINUTES_IN_AN_HOUR, HALF_AN_HOUR = 60, 30
 HELP_GIVEN = {
     Help.CHILDCARE: gettext_lazy("Childcare is arranged."),
     Help.TRANSPORT: gettext_lazy("We will arrange your travel, or pay for it."),
@@ -33,8 +34,7 @@ HELP_MISSING = {
 class Coming:
     """One line of what is coming up."""
 
-    day: str
-    at: str
+    when: str
     what: str
     more: tuple[str, ...]
     short: str
@@ -108,15 +108,13 @@ def visit(contact: Contact, records: Records) -> Coming:
     support = contact.support
     what = what_in_words(support, records) if contact.mode == support.mode else ""
     mode = Mode(contact.mode)
-    doing = what if begins_with_a_verb(what) else WILL_DO[mode]
     worker = in_post(contact.worker or support.worker, records)
     name = worker.name if worker else who(None, support.service, records)
     more = [*extra_words(mode, what), *place_words(contact, records)]
     more += [*how_long(contact.minutes), *help_words(contact, records)]
     return Coming(
-        week_day(contact.day),
-        time_words(contact.at),
-        _("%(name)s will %(doing)s.") % {"name": name, "doing": doing},
+        day_and_time(contact.day, contact.at),
+        COMES[None if begins_with_a_verb(what) else mode] % {"who": name, "what": what},
         tuple(more),
         worker.name.split()[0] if worker else "",
         order(contact.day, contact.at),
@@ -132,7 +130,7 @@ def place_words(contact: Contact, records: Records) -> list[str]:
 def meeting_line(meeting: Meeting) -> Coming:
     """A meeting, of which the section on meetings says more."""
     return Coming(
-        week_day(meeting.day), time_words(meeting.at), _("A meeting. You can read more about it below."), (),
+        day_and_time(meeting.day, meeting.at), _("A meeting. You can read more about it below."), (),
         _("Meeting"), order(meeting.day, meeting.at),
     )  # fmt: skip
 
@@ -142,14 +140,21 @@ def order(day: date, at: time | None) -> tuple[date, time]:
     return day, at or time.max
 
 
-def time_words(at: time | None) -> str:
-    """The time, or that she will be told."""
-    return clock_time(at) if at else _("We will tell you the time.")
-
-
 def how_long(minutes: int | None) -> list[str]:
-    """How long it takes, where that is known."""
-    return [_("It takes about %(length)s.") % {"length": length(minutes)}] if minutes else []
+    """How long it takes, where that is known: in whole hours, in hours and a half, or else in minutes."""
+    if not minutes:
+        return []
+    hours, over = divmod(minutes, MINUTES_IN_AN_HOUR)
+    if not hours or over not in {0, HALF_AN_HOUR}:
+        words = ngettext("It takes about %(count)s minute.", "It takes about %(count)s minutes.", minutes)
+        return [words % {"count": minutes}]
+    if over:
+        words = ngettext(
+            "It takes about %(count)s and a half hours.", "It takes about %(count)s and a half hours.", hours
+        )
+    else:
+        words = ngettext("It takes about %(count)s hour.", "It takes about %(count)s hours.", hours)
+    return [words % {"count": hours}]
 
 
 def help_words(contact: Contact, records: Records) -> list[str]:

@@ -1,31 +1,40 @@
 """The paper that is safe if found: days, times, first names and one neutral number. Nobody learns from it what they are for."""
 
+from datetime import date, time
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from ..models import Contact, ServiceKind, Topic, Worker
-from .coming_up import is_called_off, order, time_words
+from .coming_up import is_called_off, order
 from .matters import her_words
 from .people import NAMELESS_UNLESS_PLAIN, in_post
 from .records import Records
 from .variants import Sheet
-from .words import week_day
+from .words import clock_time, phone_number, said, strong, week_day
 
 NEUTRAL_KINDS = frozenset(ServiceKind) - NAMELESS_UNLESS_PLAIN - {ServiceKind.SOCIAL_WORK, ServiceKind.MENTAL_HEALTH}
 """Services whose number may be answered with their name without giving her away."""
 
 
 class Day(NamedTuple):
-    """One line: the day, the time, and whom she sees."""
+    """One line: the day, with the time if it is known, and whom she sees."""
 
-    day: str
-    at: str
+    when: str
     who: str
 
 
 def dates(records: Records, sheet: Sheet) -> tuple[Day, ...]:
     """What is booked with her, in order; no meetings, no places, no services."""
     coming = sorted((row for row in records.contacts if not is_called_off(row)), key=lambda row: order(row.day, row.at))
-    return tuple(Day(week_day(row.day), time_words(row.at), with_whom(row, records)) for row in coming)
+    return tuple(Day(when(row.day, row.at), with_whom(row, records)) for row in coming)
+
+
+def when(day: date, at: time | None) -> SafeString:
+    """The day, and the time if it is known."""
+    shown = strong(week_day(day))
+    return said(_("%(day)s, %(time)s"), day=shown, time=clock_time(at)) if at else shown
 
 
 def with_whom(contact: Contact, records: Records) -> str:
@@ -45,6 +54,16 @@ class Number(NamedTuple):
 
     name: str
     phone: str
+
+    @property
+    def call(self) -> SafeString:
+        """Whom to call, and on which number."""
+        phone = phone_number(self.phone)
+        return (
+            said(_("Call %(name)s on %(phone)s."), name=self.name, phone=phone)
+            if self.name
+            else said(_("Call %(phone)s."), phone=phone)
+        )
 
 
 def number(records: Records, sheet: Sheet) -> Number | None:

@@ -19,6 +19,8 @@ from .words import full_day
 
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 PHONE = re.compile(r'(?<=<b class="phone">)[^<]+')
+NOT_ARABIC = r"[^<>\u0590-\u08ff\ufb50-\ufefc]*"
+LATIN = re.compile(rf"(?P<alone><p>)?(?<=>)(?P<text>{NOT_ARABIC}[A-Za-z]{NOT_ARABIC})(?=</)")
 
 
 class Section(NamedTuple):
@@ -47,7 +49,8 @@ class Document:
     def html(self) -> str:
         """The whole paper as HTML, from which the PDF is made."""
         with override(self.language):
-            return PHONE.sub(in_one_piece, render_to_string("printing/plan.html", {"document": self}))
+            html = PHONE.sub(in_one_piece, render_to_string("printing/plan.html", {"document": self}))
+            return LATIN.sub(from_left_to_right, html) if self.rtl else html
 
 
 def document(records: Records, sheet: Sheet, language: str = "en") -> Document:
@@ -79,6 +82,13 @@ def section(name: str, records: Records, sheet: Sheet) -> Section | None:
 def in_one_piece(phone: re.Match[str]) -> str:
     """A telephone number that no line end breaks, and whose parts keep their order among letters from right to left."""
     return phone[0].strip().replace(" ", "\u00a0")
+
+
+def from_left_to_right(text: re.Match[str]) -> str:
+    """Words of another script that stand alone, with their marks in their own order: “Hello.” ends with its stop."""
+    if text["alone"]:
+        return f'<p dir="ltr">{text["text"]}'
+    return f"\u2066{text['text']}\u2069"
 
 
 def language_tag(language: str) -> str:

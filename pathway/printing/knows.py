@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SEES, Information, Service, ServiceKind, Worker
@@ -11,7 +13,7 @@ from ..models.sharing import current
 from .people import service_name
 from .records import Records
 from .variants import Sheet
-from .words import listed
+from .words import listed, said, strong
 
 SEEN = {
     Information.PATHWAY: _("your plan, your visits and how to reach you"),
@@ -43,6 +45,11 @@ class Knows(NamedTuple):
     who: str
     what: tuple[str, ...]
     why: str
+
+    @property
+    def can_see(self) -> SafeString:
+        """Before the list of what they can see."""
+        return said(gettext("%(who)s can see:"), who=strong(self.who))
 
 
 def knows(records: Records, sheet: Sheet) -> tuple[Knows, ...]:

@@ -1,7 +1,7 @@
 """Letters to her about one appointment, one handover or one meeting, in the same voice, with an envelope that suits her."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -15,7 +15,7 @@ from .dates import Number, number, with_whom
 from .document import Document, Section, language_tag
 from .document import first_name as her_first_name
 from .meetings import line as meeting_line
-from .people import front_door, phone_of, service_name
+from .people import front_door, in_post, phone_of, service_name
 from .records import Records
 from .text import text_of
 from .variants import SAFE, Sheet, Wording
@@ -69,8 +69,7 @@ def letter_document(
     sheet = replace(SAFE if discreet else LETTER, variant=VARIANTS[type(row)], layouts=("full",))
     with override(language):
         letter = discreet_letter(row, records) if discreet else plain_letter(row, records)
-        written = _("Written on %(day)s.") % {"day": full_day(today)}
-        letter = replace(letter, envelope=envelope, written=written, **addressed(records, sheet, envelope))
+        letter = replace(letter, envelope=envelope, **addressed(records, sheet, envelope))
         html = mark_safe(render_to_string("printing/letter.html", {"it": letter}))  # noqa: S308 – from our template
         return Document(
             sheet=sheet, language=language_tag(language), rtl=bool(get_language_info(language)["bidi"]),
@@ -81,11 +80,14 @@ def letter_document(
 
 
 def addressed(records: Records, sheet: Sheet, envelope: str) -> dict[str, Any]:
-    """To whom, and on a plain envelope from whom."""
+    """To whom, who writes and when, and on a plain envelope from whom; a discreet one says only to whom and when."""
+    day = full_day(records.today)
     if sheet.wording is Wording.NEUTRAL:
-        return {"to": her_first_name(records)}
-    sender = service_name(records.pregnancy.team.service, records) if envelope == PLAIN else ""
-    return {"to": records.pregnancy.mother.called, "sender": sender[:1].upper() + sender[1:]}
+        return {"to": her_first_name(records), "written": _("Written on %(day)s.") % {"day": day}}
+    name = service_name(records.pregnancy.team.service, records)
+    written = _("Written by %(name)s on %(day)s.") % {"name": name, "day": day}
+    sender = name[:1].upper() + name[1:] if envelope == PLAIN else ""
+    return {"to": records.pregnancy.mother.called, "written": written, "sender": sender}
 
 
 def plain_letter(row: Subject, records: Records) -> Letter:
@@ -99,13 +101,15 @@ def appointment(contact: Contact, records: Records) -> Letter:
     """A visit, call or appointment that is booked."""
     coming = visit(contact, records)
     lines = (
-        _("On %(day)s. %(time)s") % {"day": coming.day, "time": sentence_of(coming.at)},
+        on_day(contact.day, contact.at),
         " ".join([coming.what, *coming.more]),
         _("If the day or the time does not suit you, call us and we will find another."),
     )
     support = contact.support
-    phone = phone_of(contact.worker or support.worker, support.service, records) or front_door(records).phone
-    return Letter(_("When we will see you"), lines, Number("", phone) if phone else None)
+    who = in_post(contact.worker or support.worker, records)
+    phone = phone_of(who, support.service, records)
+    name = who.name if who else service_name(support.service, records)
+    return Letter(_("When we will see you"), lines, Number(name, phone) if phone else door(records))
 
 
 def handover(row: Handover, records: Records) -> Letter:
@@ -120,21 +124,33 @@ def handover(row: Handover, records: Records) -> Letter:
         else _("%(to)s have not said yes yet. We will tell you.") % names,
         _("Until they have seen you, %(from)s are still there for you.") % names,
     ]
-    phone = row.to_service.phone if said_yes else row.support.service.phone or front_door(records).phone
+    name, phone = (to, row.to_service.phone) if said_yes else (from_, row.support.service.phone)
     capital = tuple(line[:1].upper() + line[1:] for line in lines)
-    return Letter(_("Who helps you next"), capital, Number("", phone) if phone else None)
+    return Letter(_("Who helps you next"), capital, Number(name, phone) if phone else door(records))
 
 
 def meeting(row: Meeting, records: Records) -> Letter:
     """A meeting about her or her baby, and her rights at it."""
     line = meeting_line(row, records, set())
     lines = (
-        _("On %(day)s. %(time)s") % {"day": line.day, "time": sentence_of(line.at)},
+        on_day(row.day, row.at),
         " ".join([line.what, *line.more]),
         _("We want to hear what you think. Tell us if the day, the time or the place does not suit you."),
     )
-    door = front_door(records)
-    return Letter(_("A meeting that is about you"), lines, Number(door.name, door.phone) if door.phone else None, True)
+    return Letter(_("A meeting that is about you"), lines, door(records), True)
+
+
+def door(records: Records) -> Number | None:
+    """Her main worker, or her midwives; None if nobody has a number."""
+    name, phone = front_door(records)
+    return Number(name, phone) if phone else None
+
+
+def on_day(day: date, at: time | None) -> str:
+    """When it is, or that she will be told the time."""
+    if at is None:
+        return _("On %(day)s. We will tell you the time.") % {"day": week_day(day)}
+    return _("On %(day)s, at %(time)s.") % {"day": week_day(day), "time": clock_time(at)}
 
 
 def discreet_letter(row: Subject, records: Records) -> Letter:
@@ -150,8 +166,3 @@ def discreet_letter(row: Subject, records: Records) -> Letter:
         who = with_whom(row, records) if isinstance(row, Contact) else ""
         lines = (f"{at} – {who}" if who else at,)
     return Letter(_("Coming up"), lines, number(records, SAFE))
-
-
-def sentence_of(at: str) -> str:
-    """A time as the end of a line."""
-    return at if at.endswith(".") else _("At %(time)s.") % {"time": at}

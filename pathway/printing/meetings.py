@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Meeting
 from ..rules.words import MeetingKind
-from .coming_up import how_long, order, time_words
+from .coming_up import how_long, order
 from .jargon import plain_word
 from .records import Records
 from .variants import Sheet
-from .words import sentence, week_day
+from .words import day_and_time, sentence, week_day
 
 TERMS = {
     MeetingKind.INITIAL_CONFERENCE: "initial child protection conference",
@@ -26,8 +26,7 @@ ANY_MEETING = gettext_lazy("A meeting with you and people who help you")
 class Line(NamedTuple):
     """One meeting."""
 
-    day: str
-    at: str
+    when: str
     what: str
     more: tuple[str, ...]
 
@@ -50,7 +49,7 @@ def line(meeting: Meeting, records: Records, named: set[str]) -> Line:
     place = records.screen.passed(meeting.place, f"The place of the meeting on {week_day(meeting.day)}")
     where = _("Where: %(place)s") % {"place": sentence(place)} if place else _("We will tell you where it is.")
     return Line(
-        week_day(meeting.day), time_words(meeting.at), sentence(meeting_words(meeting, records, named)),
+        day_and_time(meeting.day, meeting.at), sentence(meeting_words(meeting, records, named)),
         (where, *how_long(meeting.minutes)),
     )  # fmt: skip
 

@@ -47,6 +47,7 @@ class FontsOnly(URLFetcher):
 def pdf(html: str, layouts: Sequence[str] = ON_A_SHEET, fits: int | None = MOST_PAGES) -> bytes:
     """The HTML as PDF/UA-1, in the most generous layout (plan-*.css) in which it takes no more than `fits` pages.
 
+    With `fits` None it takes as many as it needs, in the first layout; in a closer one that spares a nearly empty page.
     The same HTML gives the same bytes. Nothing is ever cut off: what does not fit in the last layout runs on.
     """
     return pages(html, layouts, fits).content
@@ -61,13 +62,31 @@ def pages(html: str, layouts: Sequence[str], fits: int | None) -> Pages:
 
 def laid_out(html: str, layouts: Sequence[str], fits: int | None) -> Document:
     """The paper in the layout that suits its length: one page if it can be, else as few as `fits`, else the last."""
+    if fits is None:
+        return without_a_bare_page(html, layouts)
     sheets: list[Document] = []
     for layout in layouts[:-1]:
         sheets.append(rendered(html, layout))
         if len(sheets[-1].pages) == 1:
             return sheets[-1]
-    fitting = (sheet for sheet in sheets if fits and len(sheet.pages) <= fits)
+    fitting = (sheet for sheet in sheets if len(sheet.pages) <= fits)
     return next(fitting, None) or rendered(html, layouts[-1])
+
+
+def without_a_bare_page(html: str, layouts: Sequence[str]) -> Document:
+    """The paper in its first layout, or in its second where that spares a last page with next to nothing on it."""
+    usual = rendered(html, layouts[0])
+    if len(layouts) == 1 or not ends_on_a_bare_page(usual):
+        return usual
+    closer = rendered(html, layouts[1])
+    return closer if len(closer.pages) < len(usual.pages) else usual
+
+
+def ends_on_a_bare_page(document: Document) -> bool:
+    """The last of several pages is filled to less than a third; its last line is the element with the id "end"."""
+    last = document.pages[-1]
+    *_, bottom = last.anchors.get("end", (last.height,))
+    return len(document.pages) > 1 and bottom < last.height / 3
 
 
 def rendered(html: str, layout: str) -> Document:

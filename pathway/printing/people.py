@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Lead, Role, Service, ServiceKind, Worker
 from .records import FOUR_WEEKS, Records
 from .variants import Sheet
-from .words import full_day, listed, sentence
+from .words import full_day, listed, phone_number, said, sentence
 
 NEUTRAL_NAME = gettext_lazy("your support service")
 NAMELESS_UNLESS_PLAIN = {ServiceKind.DRUG_AND_ALCOHOL}
@@ -40,6 +41,13 @@ class Helper:
     cannot: str
     phone: str
 
+    @property
+    def call(self) -> SafeString:
+        """Their number, or that it is not known yet."""
+        if not self.phone:
+            return said(_("We will write their number here."))
+        return said(_("Call %(phone)s."), phone=phone_number(self.phone))
+
 
 class Helpers(NamedTuple):
     """The section: who leads, and everyone."""
@@ -53,6 +61,16 @@ class Door(NamedTuple):
 
     name: str
     phone: str
+
+    @property
+    def call(self) -> SafeString:
+        """Whom to call, and on which number."""
+        return said(_("Call %(name)s on %(phone)s."), name=self.name, phone=phone_number(self.phone))
+
+    @property
+    def ask_why(self) -> SafeString:
+        """Whom to ask why nothing is promised."""
+        return said(_("To ask why, call %(phone)s."), phone=phone_number(self.phone))
 
 
 def helpers_section(records: Records, sheet: Sheet) -> Helpers:
@@ -176,7 +194,7 @@ def helper(worker: Worker | None, service: Service, records: Records) -> Helper:
         name=worker.name if worker else place[0].upper() + place[1:],
         job=str(JOBS[Role(worker.role)]) if worker else "",
         service=place if worker else "",
-        does=sentence(does),
-        cannot=sentence(cannot),
+        does=_("They can: %(what)s") % {"what": sentence(does)} if does else _("You can ask them what they do."),
+        cannot=_("They cannot: %(what)s") % {"what": sentence(cannot)} if cannot else "",
         phone=phone_of(worker, service, records),
     )

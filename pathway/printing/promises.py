@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,19 +13,15 @@ from ..local_packs import pack_of
 from ..models import Handover, Support
 from ..rules.words import Kind, Mode
 from .people import NEUTRAL_NAME, front_door, in_post, phone_of, service_name, who
+from .promise_words import COMES_ONCE, COMES_ONCE_BY, IN_DAYS, IN_WEEKS, TIMES_IN_DAYS, TIMES_IN_WEEKS
 from .records import Records
+from .text import text_of
 from .variants import Sheet
-from .words import full_day, often, sentence, short_day
+from .words import DAYS_IN_A_WEEK, full_day, number, phone_number, said, sentence, short_day, strong
 
 BOXES = 4
 """One for each of the next four times, to tick."""
 
-DOING = {
-    Mode.HOME: gettext_lazy("visit you at home"),
-    Mode.CLINIC: gettext_lazy("see you"),
-    Mode.PHONE: gettext_lazy("phone you"),
-    Mode.VIDEO: gettext_lazy("call you by video"),
-}
 HOW = {
     Mode.HOME: gettext_lazy("They come to your home."),
     Mode.CLINIC: gettext_lazy("You go to them."),
@@ -33,20 +30,20 @@ HOW = {
 }
 PURPOSE = {
     Kind.SUPPORT: "",
-    Kind.CHECK: gettext_lazy("to check how things are"),
-    Kind.BOTH: gettext_lazy("to support you and to check how things are"),
+    Kind.CHECK: gettext_lazy("It is to check how things are."),
+    Kind.BOTH: gettext_lazy("It is to support you and to check how things are."),
 }
 IF_NOT = {
-    Mode.HOME: gettext_lazy("If nobody comes, call"),
-    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call"),
-    Mode.PHONE: gettext_lazy("If nobody phones, call"),
-    Mode.VIDEO: gettext_lazy("If the video call does not come, call"),
+    Mode.HOME: gettext_lazy("If nobody comes, call %(phone)s."),
+    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call %(phone)s."),
+    Mode.PHONE: gettext_lazy("If nobody phones, call %(phone)s."),
+    Mode.VIDEO: gettext_lazy("If the video call does not come, call %(phone)s."),
 }
 IF_NOT_CALL = {
-    Mode.HOME: gettext_lazy("If nobody comes, call %(name)s on"),
-    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call %(name)s on"),
-    Mode.PHONE: gettext_lazy("If nobody phones, call %(name)s on"),
-    Mode.VIDEO: gettext_lazy("If the video call does not come, call %(name)s on"),
+    Mode.HOME: gettext_lazy("If nobody comes, call %(name)s on %(phone)s."),
+    Mode.CLINIC: gettext_lazy("If it is called off, or you cannot go, call %(name)s on %(phone)s."),
+    Mode.PHONE: gettext_lazy("If nobody phones, call %(name)s on %(phone)s."),
+    Mode.VIDEO: gettext_lazy("If the video call does not come, call %(name)s on %(phone)s."),
 }
 IF_NOT_TELL = {
     Mode.HOME: gettext_lazy("If nobody comes, tell %(name)s."),
@@ -70,26 +67,25 @@ SAYS_HOW_OFTEN = ("every", "each", "daily", "weekly", "monthly", "fortnight", "o
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise on the paper: who, what they will do, what belongs to it, and whom to call if it is not kept."""
+    """One promise on the paper: who will do what, what belongs to it, and whom to call if it is not kept."""
 
     who: str
-    will: str
+    html: SafeString
     more: tuple[str, ...]
-    if_not: str
-    phone: str
+    if_not: SafeString
     boxes: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
-        """Such as "Kim from Family Support will visit you at home every week until 3 September 2026."."""
-        return f"{self.who} {self.will}"
+        """Such as "Kim from Family Support will visit you at home every week."."""
+        return text_of(self.html)
 
 
 class Doing(NamedTuple):
     """Something that a service does by a day."""
 
     what: str
-    phone: str
+    if_not: str
 
 
 class Promises(NamedTuple):
@@ -115,7 +111,8 @@ def doings(records: Records) -> Iterator[Doing]:
             "what": what.rstrip(".! "),
             "day": full_day(date.fromisoformat(row["by"])),
         }
-        yield Doing(_("%(who)s: %(what)s, by %(day)s.") % by, row["phone"])
+        if_not = said(_("If it is not done, call %(phone)s."), phone=phone_number(row["phone"])) if row["phone"] else ""
+        yield Doing(_("%(who)s: %(what)s, by %(day)s.") % by, if_not)
 
 
 def promises(records: Records) -> list[Promise]:
@@ -126,12 +123,12 @@ def promises(records: Records) -> list[Promise]:
 def promise(support: Support, records: Records) -> Promise:
     """One promise in words."""
     what = what_in_words(support, records)
-    more = [*extra_words(Mode(support.mode), what), *date_words(support, records), *pause_words(support, records)]
-    more += [*stopped_words(support, records), *leaving_words(support, records), *handover_words(support, records)]
-    if_not, phone = call_words(support, records)
+    more = [*span(support, records), *purpose(support, what), *extra_words(Mode(support.mode), what)]
+    more += [*pause_words(support, records), *stopped_words(support, records)]
+    more += [*leaving_words(support, records), *handover_words(support, records)]
     name = who(support.worker, support.service, records)
     return Promise(
-        name, will(support, what, records.today), tuple(more), if_not, phone,
+        name, will(support, name, what), tuple(more), call_words(support, records),
         boxes=() if records.stopped_since(support) else boxes(support, records.today),
     )  # fmt: skip
 
@@ -154,24 +151,35 @@ def stopped_words(support: Support, records: Records) -> list[str]:
     return [_("This stopped on %(day)s. You can ask us why.") % {"day": full_day(day)}] if day else []
 
 
-def will(support: Support, what: str, today: date) -> str:
-    """Such as "will visit you at home every week until 3 September 2026."."""
-    doing = what if begins_with_a_verb(what) else DOING[Mode(support.mode)]
-    purpose = "" if what.startswith("check") else PURPOSE[Kind(support.kind)]
-    words = {"doing": doing, "when": span(support, today), "purpose": purpose}
-    return (_("will %(doing)s %(when)s, %(purpose)s.") if purpose else _("will %(doing)s %(when)s.")) % words
-
-
-def span(support: Support, today: date) -> str:
-    """How often, from when and until when."""
+def will(support: Support, name: str, what: str) -> SafeString:
+    """Such as "Kim from Family Support will visit you at home every week."."""
+    mode = None if begins_with_a_verb(what) else Mode(support.mode)
+    who_does = {"who": strong(name), "what": what}
+    if support.once_by:
+        return said(COMES_ONCE_BY[mode], **who_does, day=full_day(support.once_by))
     if support.every is None:
-        return _("once, by %(day)s") % {"day": full_day(support.once_by)} if support.once_by else _("once")
-    words = [often(support.every, support.times)]
-    if support.start and support.start > today:
-        words.append(_("from %(day)s") % {"day": full_day(support.start)})
-    if support.end:
-        words.append(_("until %(day)s") % {"day": full_day(support.end)})
-    return " ".join(words)
+        return said(COMES_ONCE[mode], **who_does)
+    weeks, over = divmod(support.every, DAYS_IN_A_WEEK)
+    often, count = (TIMES_IN_DAYS if over else TIMES_IN_WEEKS), support.every if over else weeks
+    if support.times == 1:
+        often = IN_DAYS if over else IN_WEEKS
+    return said(often[mode], **who_does, number=count, count=number(count), times=number(support.times))
+
+
+def span(support: Support, records: Records) -> list[str]:
+    """From when and until when, or how it stands with its date."""
+    words = []
+    if support.every and support.start and support.start > records.today:
+        words.append(_("It starts on %(day)s.") % {"day": full_day(support.start)})
+    if support.every and support.end:
+        words.append(_("It goes on until %(day)s.") % {"day": full_day(support.end)})
+    return [*words, *date_words(support, records)]
+
+
+def purpose(support: Support, what: str) -> list[str]:
+    """What it is for, where it is not only to support her and does not say so itself."""
+    words = PURPOSE[Kind(support.kind)]
+    return [str(words)] if words and not what.startswith("check") else []
 
 
 def what_in_words(support: Support, records: Records) -> str:
@@ -257,11 +265,12 @@ def next_words(handover: Handover, support: Support, records: Records) -> str:
     return _("%(service)s will take over. They have said yes.") % name
 
 
-def call_words(support: Support, records: Records) -> tuple[str, str]:
+def call_words(support: Support, records: Records) -> SafeString:
     """What to do if it does not happen: whom to call, and the number."""
     mode = Mode(support.mode)
     if phone := phone_of(support.worker, support.service, records):
-        return str(IF_NOT[mode]), phone
+        return said(IF_NOT[mode], phone=phone_number(phone))
     name, phone = front_door(records)
-    words = IF_NOT_CALL[mode] if phone else IF_NOT_TELL[mode]
-    return str(words) % {"name": name}, phone
+    if not phone:
+        return said(IF_NOT_TELL[mode], name=name)
+    return said(IF_NOT_CALL[mode], name=name, phone=phone_number(phone))

@@ -10,6 +10,7 @@ from .birth import birth
 from .coming_up import coming_up_section
 from .dates import dates, number, words
 from .glossary import glossary
+from .hard_times import hard_times
 from .knows import knows
 from .matters import going_well, matters
 from .meetings import meetings
@@ -32,7 +33,7 @@ SECTIONS: dict[str, Callable[[Records, Sheet], Any]] = {
     "birth": birth,
     "meetings": meetings,
     "knows": knows,
-    "hard_times": call,
+    "hard_times": hard_times,
     "disagree": call,
     "glossary": glossary,
     "call": call,

@@ -37,7 +37,11 @@ def directory_pdf(trust: Trust, services: Sequence[Service], today: date) -> byt
     from .pdf import pdf
 
     entries = [(service, words_on(service)) for service in services]
-    return pdf(render_to_string("printing/directory.html", {"trust": trust, "entries": entries, "today": today}))
+    return pdf(
+        render_to_string("printing/directory.html", {"trust": trust, "entries": entries, "today": today}),
+        ("full",),
+        None,
+    )
 
 
 def words_on(service: Service) -> list[str]:

@@ -22,7 +22,8 @@ class Sheet:
     """One variant. A section is a file in templates/printing/ and an entry in sections.py; it prints if it has content.
 
     `layouts` are style sheets (plan-*.css), the most generous first: the first in which the paper takes no more than
-    `fits` pages is used, or the last; with `fits` None there is one layout and as many pages as it takes.
+    `fits` pages is used, or the last; with `fits` None it takes as many pages as it needs, in the first layout, or in a
+    second one that is a little closer where that spares a nearly empty last page.
     """
 
     variant: Variant
@@ -51,8 +52,8 @@ WHOLE = (
 )  # fmt: skip
 ROOMY_TO_TIGHT = ("roomy", "snug", "tight", "tiny")
 
-FULL = Sheet(Variant.FULL, _("My plan"), "my-plan.pdf", WHOLE, ("full",), meetings=True)
-LARGE = replace(FULL, variant=Variant.LARGE, layouts=("large",))
+FULL = Sheet(Variant.FULL, _("My plan"), "my-plan.pdf", WHOLE, ("full", "full-close"), meetings=True)
+LARGE = replace(FULL, variant=Variant.LARGE, layouts=("large", "large-close"))
 FRIDGE = Sheet(Variant.FRIDGE, _("My week"), "my-week.pdf", ("promises", "coming_up", "call"), ROOMY_TO_TIGHT, fits=1)
 SAFE = Sheet(Variant.SAFE, _("Dates"), "dates.pdf", ("words", "dates", "number"), ("safe",), Wording.NEUTRAL)
 APART = {

@@ -4,31 +4,37 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from django.utils.dateformat import format as formatted
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-SMALL_NUMBERS = (
-    gettext_lazy("no"),
-    gettext_lazy("one"),
-    gettext_lazy("two"),
-    gettext_lazy("three"),
-    gettext_lazy("four"),
-    gettext_lazy("five"),
-    gettext_lazy("six"),
-    gettext_lazy("seven"),
-    gettext_lazy("eight"),
-    gettext_lazy("nine"),
-    gettext_lazy("ten"),
-    gettext_lazy("eleven"),
-    gettext_lazy("twelve"),
-)
+SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+ENGLISH = "en"
 DAYS_IN_A_WEEK = 7
-HALF_AN_HOUR = 30
 
 
 def number(count: int) -> str:
-    """A count in letters up to twelve."""
-    return str(SMALL_NUMBERS[count]) if count < len(SMALL_NUMBERS) else str(count)
+    """A count in letters up to twelve; in figures in other languages, whose numbers bend with what they count."""
+    english = (get_language() or ENGLISH).startswith(ENGLISH)
+    return SMALL_NUMBERS[count] if english and count < len(SMALL_NUMBERS) else str(count)
+
+
+def said(pattern: str | Promise, **values: str | int) -> SafeString:
+    """A whole sentence as HTML, its values filled in: those that are HTML already as they are, the others escaped."""
+    filled = {name: value if isinstance(value, int) else conditional_escape(value) for name, value in values.items()}
+    return mark_safe(pattern % filled)  # noqa: S308 – our own wording, or a reviewed translation of it
+
+
+def strong(text: str) -> SafeString:
+    """A text in bold."""
+    return format_html("<b>{}</b>", text)
+
+
+def phone_number(text: str) -> SafeString:
+    """A number to call."""
+    return format_html('<b class="phone">{}</b>', text)
 
 
 def full_day(day: date) -> str:
@@ -55,38 +61,11 @@ def clock_time(at: time) -> str:
     return words % {"time": f"{at.hour % 12 or 12}{minutes}"}
 
 
-def length(minutes: int) -> str:
-    """Such as "30 minutes", "1 hour" or "1 and a half hours"."""
-    hours, over = divmod(minutes, 60)
-    if hours and over == HALF_AN_HOUR:
-        return _("%(hours)s and a half hours") % {"hours": hours}
-    if hours and not over:
-        return _("1 hour") if hours == 1 else _("%(hours)s hours") % {"hours": hours}
-    return _("%(minutes)s minutes") % {"minutes": minutes}
-
-
-def often(every: int, times: int) -> str:
-    """How often, from days in a window and contacts in it: "every week", "twice every two weeks"."""
-    words = _("every %(window)s") % {"window": window(every)}
-    return " ".join(part for part in (how_many_times(times), words) if part)
-
-
-def how_many_times(times: int) -> str:
-    """Nothing for one, then "twice", "three times"."""
-    if times <= 2:
-        return _("twice") if times == 2 else ""
-    return _("%(number)s times") % {"number": number(times)}
-
-
-def window(every: int) -> str:
-    """Such as "day", "week", "two weeks" or "10 days"."""
-    if every == 1:
-        return _("day")
-    if every == DAYS_IN_A_WEEK:
-        return _("week")
-    if every % DAYS_IN_A_WEEK == 0:
-        return _("%(number)s weeks") % {"number": number(every // DAYS_IN_A_WEEK)}
-    return _("%(number)s days") % {"number": number(every)}
+def day_and_time(day: date, at: time | None) -> SafeString:
+    """The day, and the time or that she will be told it."""
+    if at is None:
+        return said(_("%(day)s. We will tell you the time."), day=strong(week_day(day)))
+    return said(_("%(day)s, %(time)s"), day=strong(week_day(day)), time=clock_time(at))
 
 
 def listed(items: Sequence[str]) -> str:

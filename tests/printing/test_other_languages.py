@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,24 @@ from django.utils.translation import trans_real
 from pypdf import PdfReader
 from pytest_django import Settings
 
-from pathway.models import Variant
-from pathway.printing import catalogues, plan_document, plan_pdf
+from pathway.actions import handovers, plans, requests
+from pathway.models import Contact, Variant
+from pathway.printing import CHOICES, catalogues, plan_document, plan_pdf
+from pathway.printing.letters import ENVELOPES, letter_document
+from pathway.printing.people import JOBS, NEUTRAL_NAME
 from pathway.printing.text import text_of
 
-from .whole_plans import a_whole_plan, apart, with_fourteen_promises
-from .women import TODAY, Place
+from .whole_plans import WHOLE_PLANS, a_whole_plan, apart, with_fourteen_promises
+from .women import ACT, TODAY, WEEK, Place, a_promise
 
 PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\})")
 LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنه")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+NAMES = {
+    "%(name)s from %(service)s", "Someone from %(service)s", "%(first)s and %(last)s", str(NEUTRAL_NAME), *map(str, JOBS.values()),
+    "%(time)sam", "%(time)spm", "midday", "midnight", "%(day)s, %(time)s",
+}  # fmt: skip
+"""What stands in the place of a name or an hour within a whole sentence; everything else is a sentence by itself."""
 
 
 def pretended(text: str) -> str:
@@ -33,28 +42,39 @@ def pretended(text: str) -> str:
 
 
 @pytest.fixture
-def pretend_arabic(tmp_path: Path, settings: Settings) -> Any:
+def pretend_arabic(tmp_path: Path, settings: Settings) -> Iterator[None]:
     """Every sentence of today's catalogue in pretended Arabic, ready for use."""
-    source = catalogues.path_of("ar", settings.LOCALE_DIR)
-    settings.LOCALE_DIR, settings.LOCALE_PATHS = tmp_path, [tmp_path / "compiled"]
+    yield from in_use("ar", pretended, tmp_path, settings)
+
+
+@pytest.fixture
+def pretend_welsh(tmp_path: Path, settings: Settings) -> Iterator[None]:
+    """Every sentence between marks, so that one made of two is seen."""
+    yield from in_use("cy", lambda text: text if text in NAMES else f"⟦{text}⟧", tmp_path, settings)
+
+
+def in_use(language: str, put: Callable[[str], str], folder: Path, settings: Settings) -> Iterator[None]:
+    """A catalogue in which each sentence is put so, until the test is over."""
+    source = catalogues.path_of(language, settings.LOCALE_DIR)
+    settings.LOCALE_DIR, settings.LOCALE_PATHS = folder, [folder / "compiled"]
     with source.open("rb") as file:
-        catalog = read_po(file, locale="ar")
+        catalog = read_po(file, locale=language)
     for message in catalogues.messages(catalog):
         plural = isinstance(message.id, tuple)
-        message.string = tuple(pretended(message.id[0]) for _ in range(6)) if plural else pretended(message.id)
-    target = catalogues.path_of("ar", tmp_path)
+        message.string = (put(message.id[1]),) * catalog.num_plurals if plural else put(message.id)
+    target = catalogues.path_of(language, folder)
     target.parent.mkdir(parents=True)
     with target.open("wb") as file:
         write_po(file, catalog)
-    catalogues.make_ready(catalogues.read("ar", "Arabic", tmp_path))
-    forget_translations()
+    catalogues.make_ready(catalogues.read(language, "Pretended", folder))
+    forget_translations(language)
     yield
-    forget_translations()
+    forget_translations(language)
 
 
-def forget_translations() -> None:
+def forget_translations(language: str) -> None:
     """Django keeps what it has read of a language."""
-    trans_real._translations.pop("ar", None)
+    trans_real._translations.pop(language, None)
 
 
 def written_by_people() -> set[str]:
@@ -86,3 +106,65 @@ def test_it_runs_from_right_to_left_and_its_letters_are_drawn(place: Place, pret
     assert any("Naskh" in name for name in names), names
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     assert len(re.findall(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]", text)) > 200
+
+
+def glued(html: str) -> list[str]:
+    """The lines in which a sentence is made of parts: one mark within another, or loose words between marks.
+
+    What people wrote may stand beside a mark as a sentence of its own, or after it as a formal name in brackets; the
+    calendar is a picture in words.
+    """
+    lines = text_of(re.sub(r"<table.*?</table>", "", html.partition("<body>")[2], flags=re.DOTALL)).split("\n")
+    return [line for line in lines if "⟦" in line and not whole(line)]
+
+
+def whole(line: str) -> bool:
+    """Nothing but whole sentences."""
+    loose = [part.strip() for part in re.split(r"⟦[^⟦⟧]*⟧", line)]
+    return not re.search(r"[⟦⟧]", "".join(loose)) and all(not part or re.search(r"[.!?”)]$", part) for part in loose)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "⟦If nobody comes, call⟧ 0151",
+        "⟦Kim will ⟦visit you⟧ every week.⟧",
+        "⟦can see:⟧ ⟦your plan⟧; ⟦your needs⟧.",
+        "Kim ⟦will come.⟧",
+    ],
+)
+def test_glue_is_found(line: str) -> None:
+    assert glued(f"<body><p>{line}</p>") == [line]
+
+
+@pytest.mark.parametrize("woman", WHOLE_PLANS)
+def test_no_sentence_is_made_of_parts(place: Place, woman: Any, pretend_welsh: None) -> None:
+    her = woman(place)
+    requests.ask(pregnancy=her, what="a bus pass", service=place.family, asked=TODAY - WEEK, **ACT)
+    for variant in CHOICES:
+        assert glued(plan_document(her, today=TODAY, variant=variant, language="cy").html) == []
+
+
+RARER: tuple[dict[str, Any], ...] = (
+    {"once_by": TODAY - WEEK, "start": None},
+    {"start": None},
+    {"start": TODAY + WEEK, "until": TODAY + 2 * WEEK},
+    {"times": 3, "every": 10, "kind": "both", "what": "sort out forms"},
+    {"mode": "clinic", "what": "Money advice"},
+)
+
+
+def test_no_sentence_of_a_rarer_promise_or_a_letter_is_made_of_parts(place: Place, pretend_welsh: None) -> None:
+    her = a_whole_plan(place)
+    weekly = her.supports.get(reference="family-support")
+    plans.pause(support=weekly, start=TODAY, until=TODAY + WEEK, **ACT)
+    for terms in RARER:
+        plans.agree_ending(support=a_promise(her, place, **terms), on=TODAY, **ACT)
+    handover = handovers.offer(support=weekly, to_service=place.midwives, **ACT)
+    plans.agree(pregnancy=her, by=ACT["by"], today=TODAY)
+    assert glued(plan_document(her, today=TODAY, language="cy").html) == []
+    about = [Contact.objects.filter(support__pregnancy=her).first(), handover, her.meetings.first()]
+    letters = [
+        letter_document(row, today=TODAY, language="cy", envelope=one) for row in about if row for one in ENVELOPES
+    ]
+    assert [glued(letter.html) for letter in letters] == [[]] * 9

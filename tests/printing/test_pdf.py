@@ -161,6 +161,13 @@ def test_large_print_is_large_in_one_column_and_loses_nothing(place: Place) -> N
             assert section.text == same.text
 
 
+@pytest.mark.parametrize(("lines", "pages"), [(33, 1), (36, 1), (37, 2), (60, 2)])
+def test_a_last_page_with_next_to_nothing_on_it_is_spared(lines: int, pages: int) -> None:
+    body = "<p>A line.</p>" * lines
+    html = f"<html lang=en><title>My plan</title><h1>My plan</h1>{body}<p id=end>The end.</p></html>"
+    assert len(pypdf.PdfReader(BytesIO(pdf(html, ("full", "full-close"), None))).pages) == pages
+
+
 POINTS_IN_A_PIXEL = 0.75
 """WeasyPrint draws in CSS pixels and scales the page."""
 

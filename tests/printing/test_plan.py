@@ -61,7 +61,7 @@ def test_her_words_are_never_code(place: Place) -> None:
 
 def test_no_promise_is_said_plainly(place: Place) -> None:
     words = words_of(a_woman(place))
-    assert "No service has promised you a visit yet. To ask why, call 07700 900111" in words
+    assert "No service has promised you a visit yet. To ask why, call 07700 900111." in words
     assert "No day is booked with you yet." in words
     assert "Tick a box" not in words
 
@@ -71,15 +71,15 @@ def test_who_helps_her_and_how_to_reach_them(place: Place) -> None:
     a_promise(woman, place)
     words = words_of(woman)
     assert "Your main worker is Jo." in words
-    assert "Jo, midwife, the midwives. Call 07700 900111 They can: Care for you." in words
-    assert "Kim, family worker, Family Support. Call 0151 496 0123 They can: Help at home and with money." in words
+    assert "Jo, midwife, the midwives. Call 07700 900111. They can: Care for you." in words
+    assert "Kim, family worker, Family Support. Call 0151 496 0123. They can: Help at home and with money." in words
 
 
 def test_nobody_leads(place: Place) -> None:
     woman = make.a_pregnancy(make.a_team(place.trust), TODAY)
     assert "We have not named your main worker yet." in words_of(woman)
     assert "Call the midwives on 01632 960010." in words_of(woman)
-    assert "The midwives. Call 01632 960010 They can: Care for you." in words_of(woman)
+    assert "The midwives. Call 01632 960010. They can: Care for you." in words_of(woman)
 
 
 def test_who_leads_next(place: Place) -> None:
@@ -101,7 +101,7 @@ def test_people_who_have_left_drop_off(place: Place) -> None:
     words = words_of(woman)
     assert "Kim" not in words
     assert "Jo" not in words
-    assert "Family Support. Call 0151 496 0123 They can: Help at home and with money." in words
+    assert "Family Support. Call 0151 496 0123. They can: Help at home and with money." in words
 
 
 @pytest.mark.parametrize(("days", "shown"), [(-1, False), (0, True), (28, True), (29, False)])
