@@ -36,6 +36,10 @@ class AimForm(PageForm):
         """Whether they are her words as yes or no."""
         return self.cleaned_data | {"her_words": self.cleaned_data["her_words"] == "yes"}
 
+    def quoted(self) -> set[str]:
+        """The fields that hold what she said."""
+        return {"words"} if self.cleaned_data["her_words"] == "yes" else set()
+
     @classmethod
     def values(cls, aim: Any) -> dict[str, Any]:
         """What stands in the record, in the form's words."""

@@ -10,8 +10,10 @@ from pathway.printing import language
 from pathway.printing.language import Remark
 
 Remarks = dict[str, list[Remark]]
-HERS = ("her_words", "her_view", "what_keeps_her_safer", "not_to_say_again", "wish_topics", "wish_easier")
+HERS = ("her_words", "her_view", "she_said", "what_keeps_her_safer", "not_to_say_again", "wish_topics", "wish_easier")
 """Fields that hold what she said: her words are hers, and nobody remarks on them."""
+FREE_TEXT = 200
+"""From so many characters on a line is free text, and no name or number."""
 
 
 class KeepForm(forms.Form):
@@ -31,14 +33,21 @@ class KeepForm(forms.Form):
 
 
 def remarks_on(form: forms.Form) -> Remarks:
-    """The words that hurt in each long text of a form that is not hers."""
+    """The words that hurt in each free text of a form that is not hers."""
+    quoted = form.quoted() if hasattr(form, "quoted") else ()
     texts = {
         name: str(form.cleaned_data.get(name) or "")
         for name, field in form.fields.items()
-        if isinstance(field.widget, forms.Textarea) and not name.endswith(HERS)
+        if is_free_text(field) and not name.endswith(HERS) and name not in quoted
     }
     found = {name: language.check(text) for name, text in texts.items() if text}
     return {name: remarks for name, remarks in found.items() if remarks}
+
+
+def is_free_text(field: forms.Field) -> bool:
+    """Something is written in it in one's own words."""
+    long = isinstance(field, forms.CharField) and (field.max_length or 0) >= FREE_TEXT
+    return long or isinstance(field.widget, forms.Textarea)
 
 
 def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, str]:

@@ -18,6 +18,7 @@ from pathway.printing.records import not_with_her
 
 from . import her_page
 from .forms import PageForm, day, one_of
+from .meetings import around_meeting
 from .pages import form_page
 from .seeing import Request
 
@@ -109,7 +110,7 @@ class LetterForm(GiveForm):
         self.fields["language"].initial = languages[0][0]
 
 
-def letter_page(request: Request, about: Contact | Handover | Meeting, title: str) -> HttpResponse:
+def letter_page(request: Request, about: Contact | Handover | Meeting, title: str, **around: Any) -> HttpResponse:
     """A letter about one record, for a way of reaching her that is known to be safe."""
     today, pregnancy = timezone.localdate(), pregnancy_of(about)
     languages = offered(pregnancy.team.service.trust, today)
@@ -120,7 +121,7 @@ def letter_page(request: Request, about: Contact | Handover | Meeting, title: st
         return redirect("printout_open", form.done.pk)
     return form_page(
         request, form, title, pregnancy, hidden_title="Letter", submit="Make it and open it",
-        intro="It is made once from the record as it stands now, and kept with her papers.",
+        intro="It is made once from the record as it stands now, and kept with her papers.", **around,
     )  # fmt: skip
 
 
@@ -145,4 +146,5 @@ def handover_letter(request: Request, pk: int) -> HttpResponse:
 def meeting_letter(request: Request, pk: int) -> HttpResponse:
     """A letter about a meeting, with her rights at it."""
     rows = Meeting.objects.visible_to(request.user, timezone.localdate()).select_related(*HERS)
-    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about this meeting")
+    meeting = get_object_or_404(rows, pk=pk)
+    return letter_page(request, meeting, "Letter about this meeting", **around_meeting(meeting))

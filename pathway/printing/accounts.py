@@ -18,6 +18,10 @@ from .words import DAYS_IN_A_WEEK, full_day, number, sentence
 
 MOST_MISSED = 6
 LEFT_OFF = "(left off)"
+SHE_DOES = re.compile(
+    r"\b(how|what|where|when|whom?|if|whether|that|which|as|because|while|before|after|until|and|or) you\b"
+)
+"""“about how you feel”: here “you” cannot become “her”."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,12 @@ def what_of(support: Support, records: Records) -> str:
     how_often = (
         often(support.every, support.times) if support.every else f"once, by {full_day(support.once_by or date.min)}"
     )
-    return re.sub(r"\b(you|your)\b", "her", f"{what[:1].upper()}{what[1:]}, {how_often}")
+    return f"{of_her(f'{what[:1].upper()}{what[1:]}')}, {how_often}"
+
+
+def of_her(what: str) -> str:
+    """What is said to her, told of her; as it is said to her, in quotation marks, where “you” does something itself."""
+    return f"“{what}”" if SHE_DOES.search(what) else re.sub(r"\b(you|your)\b", "her", what)
 
 
 def often(every: int, times: int) -> str:

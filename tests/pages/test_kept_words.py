@@ -53,6 +53,17 @@ def test_her_own_words_are_hers(asha: Client, people: People, today: date) -> No
     assert people.nadia.answers.get().her_words == "I am no addict"
 
 
+def test_a_line_of_free_text_is_looked_at_too_unless_she_said_it(asha: Client, people: People) -> None:
+    there = reverse("aim_add", args=[people.nadia.pk])
+    typed = {"words": "To be no junkie", "about": "me"}
+    page = asha.post(there, typed | {"her_words": "no"}).content.decode()
+    assert "“junkie”" in page
+    assert "Or keep these words, because" in page
+    assert not people.nadia.aims.exists()
+    assert asha.post(there, typed | {"her_words": "yes"}).status_code == 302
+    assert people.nadia.aims.get().words == "To be no junkie"
+
+
 def test_a_word_is_kept_only_for_a_reason_and_in_its_own_class(people: People, today: date) -> None:
     given = {"pregnancy": people.nadia, "term": "clean", "found": "clean", "today": today}
     with pytest.raises(Problem):

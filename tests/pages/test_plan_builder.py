@@ -1,5 +1,6 @@
 """Building a plan: listed and drawn, started from templates, looked at without saving, moved when the due date moves."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -246,7 +247,7 @@ def test_dates_that_another_due_date_moves_are_shown_and_moved_by_a_button(
     pregnancies.change_details(pregnancy=nadia, version=None, due=due + ONE_WEEK, by=CLOCK, today=today)
     page = page_text(asha, "plan_build", nadia.pk)
     assert "The due date moves these dates" in page
-    assert f"from {due + ONE_WEEK:%-d %B %Y} in place of {due:%-d %B %Y}" in page
+    assert re.search(f"{due:%-d %B %Y}</td>.*<strong>{due + ONE_WEEK:%-d %B %Y}</strong>", page)
     assert send(asha, "plan_move", nadia.pk).status_code == 302
     line.refresh_from_db()
     assert line.start == due + ONE_WEEK

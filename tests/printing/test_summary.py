@@ -12,6 +12,7 @@ from pathway.actions import aims, contacts, flags, handovers, pregnancies, reque
 from pathway.models import Information, Involvement, Service, Support
 from pathway.permissions import CLOCK
 from pathway.printing import summary_pdf
+from pathway.printing.accounts import of_her
 from pathway.printing.giveaways import giveaway_in
 from pathway.printing.language import check
 from pathway.printing.summary import Summary, summary
@@ -98,6 +99,18 @@ def test_another_services_flags_and_promises_are_not_on_it(people: People, visit
     assert len(found.flags) == people.nadia.flags.open().filter(service=social).count()
     assert [job.what for job in found.jobs] == ["Of the social workers"]
     assert found.requests == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Visit you at your home", "Visit her at her home"),
+        ("Talk with you about how you feel", "“Talk with you about how you feel”"),
+        ("Visit you after you come home", "“Visit you after you come home”"),
+    ],
+)
+def test_what_is_said_to_her_is_told_of_her_or_quoted(said: str, told: str) -> None:
+    assert of_her(said) == told
 
 
 def test_who_prints_sees_no_class_that_is_not_theirs(
