@@ -82,6 +82,8 @@ class YearAhead(NamedTuple):
     total: tuple[Stretch, ...]
     lanes: tuple[Lane, ...]
     drops: tuple[Drop, ...]
+    left: Fraction
+    """What is promised on the last day; endings that she agreed to are no endings."""
 
     @property
     def most(self) -> Fraction:
@@ -92,6 +94,13 @@ class YearAhead(NamedTuple):
     def days(self) -> int:
         """How many days it spans."""
         return (self.last - self.first).days + 1
+
+    @property
+    def fading(self) -> str:
+        """How it goes down, in words, where at the end less than half of the most is left; else nothing."""
+        if self.left >= HALF * self.most:
+            return ""
+        return f"Promised support goes down step by step, from {said_rate(self.most)} to {said_rate(self.left)}."
 
     @property
     def nothing_after_birth(self) -> bool:
@@ -133,7 +142,14 @@ def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:
         tuple(stretches(every, first_day, last_day)),
         tuple(Lane(name, tuple(stretches(spells, first_day, last_day))) for name, spells in by_service.items()),
         tuple(drops(case, promises, birth.toordinal(), limits)),
+        left_on(case, promises, last_day),
     )
+
+
+def left_on(case: Case, promises: list[Promise], day: int) -> Fraction:
+    """What is promised on a day, in contacts a week; endings that she agreed to are no endings."""
+    scale = lcm(*(promise.every for promise in promises))
+    return Fraction(rate_on(profile_of(promises, case.today), day) * WEEK, scale)
 
 
 def spell_of(promise: Promise) -> Spell:

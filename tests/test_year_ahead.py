@@ -87,6 +87,16 @@ def test_the_year_is_over_before_it_falls() -> None:
     assert len(ahead(mother(supports=(support(until=BORN + YEAR - ONE_DAY),)), BORN).drops) == 1
 
 
+def test_support_that_goes_down_step_by_step_to_less_than_half_is_said_to() -> None:
+    steps = (support(times=2), support("a", times=2, until=BORN + 12 * WEEK), support("b", until=BORN + 24 * WEEK))
+    drawn = ahead(mother(supports=steps), BORN)
+    assert drawn.drops == ()
+    assert drawn.fading == "Promised support goes down step by step, from 5 a week to 2 a week."
+    assert ahead(mother(supports=steps[:2]), BORN).fading == ""  # exactly half is left
+    agreed = (*steps[:2], support("b", until=BORN + 24 * WEEK, agreed_ending=BORN))
+    assert ahead(mother(supports=agreed), BORN).fading == ""
+
+
 def test_an_ending_she_agreed_to_is_no_fall() -> None:
     agreed = support(until=BORN + 6 * WEEK, agreed_ending=BORN)
     assert ahead(mother(supports=(agreed,)), BORN).drops == ()
