@@ -4,6 +4,7 @@ Nearest in FHIR: Appointment, whose `minutes_duration`, `subject` and `performer
 no word that tells a visit cancelled by the service from one that she cancelled.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -24,6 +25,7 @@ from pathway.rules.words import Help, Mode, Outcome
 from .base import Narrowing, Reads
 from .fields import Body, ClockTime, Day, Key, OneOf, Text, TrueOrFalse, Whole, clean
 from .schema import reads
+from .sendings import SENT_ONCE, once
 from .shapes import Constant, Link, Named, Shape, Subject
 
 OUTCOMES = [outcome.value for outcome in Outcome]
@@ -164,33 +166,45 @@ class Contacts(Reads):
             Prefetch("records", records, to_attr="history")
         )
 
-    @extend_schema(summary="Record or book a contact", request=ContactBody, responses={201: ContactSerializer})
+    @extend_schema(
+        summary="Record or book a contact",
+        request=ContactBody,
+        responses={201: ContactSerializer},
+        parameters=[SENT_ONCE],
+    )
     def create(self, request: Request) -> Response:
         """Record what became of a contact today or earlier, or book one for today or later.
 
         With an outcome, the contact booked for that day and still without an outcome is recorded; if there is none, a new
-        one is made. A repeated request therefore makes a second contact: where an answer was lost, look before you send again.
+        one is made. A repeated request therefore makes a second contact, unless both bring the same Idempotency-Key.
         """
         given = clean(ContactBody, request)
         support = self._support(given["support"])
         worker = self._worker(given.get("worker"), support, given["day"])
         if "outcome" in given:
-            made = self._record(given, support=support, on=given["day"], worker=worker)
-        else:
-            made = self._book(given, support=support, worker=worker)
-        return self._told(made, 201)
+            return self._once(self._record, given, support=support, on=given["day"], worker=worker)
+        return self._once(self._book, given, support=support, worker=worker)
 
     @extend_schema(
-        summary="Record the outcome of a booked contact", request=OutcomeBody, responses={201: ContactSerializer}
-    )
+        summary="Record the outcome of a booked contact", request=OutcomeBody, responses={201: ContactSerializer},
+        parameters=[SENT_ONCE],
+    )  # fmt: skip
     @action(detail=True, methods=["post"])
     def outcome(self, request: Request, pk: int) -> Response:
         """Record what became of this contact. It can be done once, so a repeated request does no harm."""
         contact = self.get_object()
         given = clean(OutcomeBody, request)
         worker = self._worker(given.get("worker"), contact.support, contact.day)
-        made = self._record(given, support=contact.support, on=contact.day, contact=contact, worker=worker)
-        return self._told(made, 201)
+        return self._once(self._record, given, support=contact.support, on=contact.day, contact=contact, worker=worker)
+
+    def _once(self, write: Callable[..., Contact], given: dict[str, Any], **about: Any) -> Response:
+        """Write it, once for each Idempotency-Key, and tell the contact as it now stands."""
+        made, before = once(self.request, self.user, lambda: write(given, **about))
+        row = self.get_queryset().get(pk=made)
+        headers = {"Location": reverse("contact-detail", args=[row.pk])} | (
+            {"Idempotency-Replayed": "true"} if before else {}
+        )
+        return Response(self.get_serializer(row).data, 201, headers=headers)
 
     def _record(self, given: dict[str, Any], **about: Any) -> Contact:
         note = given.get("note", "")
@@ -218,9 +232,3 @@ class Contacts(Reads):
         raise Problem(
             f"No worker {key} is in post at {support.service} on {long_date(day)}. Check the number.", "worker"
         )
-
-    def _told(self, contact: Contact, status: int) -> Response:
-        """The contact as it now stands."""
-        row = self.get_queryset().get(pk=contact.pk)
-        where = reverse("contact-detail", args=[row.pk])
-        return Response(self.get_serializer(row).data, status, headers={"Location": where})

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +15,7 @@ EXAMPLES: dict[str | None, Any] = {"date": "2026-03-14", "uri": "â€¦", None: "â€
 WORDS: dict[tuple[str, str | None], str] = {
     ("string", None): "text",
     ("string", "date"): "day, such as 2026-03-14",
+    ("string", "date-time"): "moment, such as 2026-03-14T10:30:00+00:00",
     ("string", "uri"): "address",
     ("string", "uri-reference"): "address",
     ("integer", None): "whole number",
@@ -66,7 +68,9 @@ def docs(request: HttpRequest) -> HttpResponse:
     """The page; plain HTML, so it needs no script and can be printed."""
     schema, root = whole(), request.build_absolute_uri("/").rstrip("/")
     page = {"operations": list(operations(schema, root)), "shapes": list(shapes(schema)), "root": root}
-    return render(request, "api/docs.html", page | {"version": schema["info"]["version"]})
+    return render(
+        request, "api/docs.html", page | {"version": schema["info"]["version"], "token_days": settings.API_TOKEN_DAYS}
+    )
 
 
 def operations(schema: Json, root: str) -> Iterator[Operation]:

@@ -1,6 +1,7 @@
 """Signing in: e-mail address and password give a token; wrong tries are counted by account, never by building."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,7 @@ from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 from .base import Api
 from .fields import Body, Text, clean
+from .tokens import token_of, until
 
 
 class SignIn(Body):
@@ -30,6 +32,11 @@ class TokenSerializer(serializers.Serializer[Token]):
     """What to send with every other request: the header “Authorization: Token …”."""
 
     token = serializers.CharField(source="key")
+    expires = serializers.SerializerMethodField(help_text="From then on it is no longer good: sign in again before.")
+
+    def get_expires(self, token: Any) -> datetime:
+        """When it ends."""
+        return until(token)
 
 
 class WrongPair(AuthenticationFailed):
@@ -88,13 +95,15 @@ class Tokens(Api):
         operation_id="token_create", summary="Sign in", request=SignIn, responses={200: TokenSerializer}, auth=[],
     )  # fmt: skip
     def post(self, request: Request) -> Response:
-        """Sign in with e-mail address and password. Five tries in five minutes for one address."""
+        """Sign in with e-mail address and password. Five tries in five minutes for one address.
+
+        The token is good until `expires`; signing in before then gives the same one, later a new one.
+        """
         user = authenticate(request._request, **clean(SignIn, request))
         if user is None:
             raise WrongPair
         Tries().forget(request, self)
-        token, _ = Token.objects.get_or_create(user=user)
-        return Response(TokenSerializer(token).data)
+        return Response(TokenSerializer(token_of(user)).data)
 
     @extend_schema(
         operation_id="token_destroy", summary="Take the token back", request=None,

@@ -40,6 +40,7 @@ ACTIONS = (
     "wording",
 )
 NOT_ABOUT_A_WOMAN = {
+    "Sending",
     "Trust",
     "Service",
     "Team",

@@ -57,7 +57,7 @@ def close(
     because: str = "",
     version: int | None = None,
 ) -> Involvement:
-    """Write the last day of an involvement that has not ended before."""
+    """Write the last day of an involvement that has not ended before; whoever calls this has seen to who may."""
     if involvement.until and involvement.until < today:
         raise Problem(f"It has ended already, on {long_date(involvement.until)}.", "until")
     changes = edit(involvement, version, "this involvement", until=until, ended_because=because)

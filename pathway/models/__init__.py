@@ -28,6 +28,7 @@ from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .printouts import LetterGiven, PrintFault, Printout, PrintRun, Variant
 from .requests import HelpKind, HelpResult, PracticalRequest, RequestChase
 from .reviews import Decision, Label, Review
+from .sendings import Sending
 from .separations import Explored, LegalRoute, Option, OptionBefore, Separation
 from .services import Service, ServiceKind, Team, Trust, User, Worker
 from .sharing import SEES, Information, Involvement, Role
@@ -104,6 +105,7 @@ __all__ = [
     "Route",
     "SafeContact",
     "SafetyDetail",
+    "Sending",
     "Separation",
     "Service",
     "ServiceKind",

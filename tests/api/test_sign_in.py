@@ -1,10 +1,12 @@
 """Signing in for a token, and giving it back."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
@@ -99,3 +101,19 @@ def test_an_old_token_is_not_in_the_way(kim: User) -> None:
 def test_nobody_takes_back_nothing() -> None:
     assert APIClient().delete(ADDRESS).status_code == 401
     assert APIClient().get(ADDRESS).status_code == 401
+
+
+def test_a_token_ends_after_its_days_and_signing_in_gives_a_new_one(kim: User, settings: Any) -> None:
+    first = sign_in().json()
+    client = APIClient(HTTP_AUTHORIZATION=f"Token {first['token']}")
+    almost = timezone.now() - timedelta(days=settings.API_TOKEN_DAYS) + timedelta(minutes=1)
+    Token.objects.update(created=almost)
+    assert client.get("/api/flags/").status_code == 200
+    Token.objects.update(created=almost - timedelta(minutes=1))
+    ended = client.get("/api/flags/")
+    assert ended.status_code == 401
+    assert ended.json()["detail"].startswith("This token has expired")
+    second = sign_in().json()
+    assert second["token"] != first["token"]
+    assert datetime.fromisoformat(second["expires"]) > timezone.now()
+    assert APIClient(HTTP_AUTHORIZATION=f"Token {second['token']}").get("/api/flags/").status_code == 200

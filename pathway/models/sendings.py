@@ -1,0 +1,22 @@
+"""What another system sent with a key of its own: the same again within a day is done once."""
+
+from datetime import timedelta
+
+from django.db import models
+
+from .services import User
+
+KEPT = timedelta(hours=24)
+
+
+class Sending(models.Model):
+    """One write by one key. It names the record that was made, and repeats nothing of what was sent."""
+
+    by = models.ForeignKey(User, models.CASCADE, related_name="sendings")
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the address and the body.")
+    made = models.BigIntegerField(help_text="The key of the record that was made.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="a_key_is_sent_once_by_a_person")]
