@@ -96,7 +96,7 @@ class AddForm(PageForm):
     """A baby that is missing."""
 
     born = day("Day of the birth", "Give the day of the birth.")
-    name = line("Baby’s name", max_length=60, hint="It may stay empty.")
+    name = line("Baby’s name", max_length=60)
 
 
 def baby_add(request: Request, pk: int) -> HttpResponse:

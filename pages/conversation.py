@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway import conversation
@@ -90,7 +91,8 @@ def person_change(request: Request, pk: int) -> HttpResponse:
     form = PersonForm.of(request, initial=PersonForm.values(person), version=person.version)
     if form.carry_out(assessments.change_person, person=person, by=request.user, today=timezone.localdate()):
         return redirect("conversation_step", person.pregnancy_id, conversation.PEOPLE)
-    return form_page(request, form, "Somebody who helps her", person.pregnancy, record=person)
+    back = reverse("conversation_step", args=[person.pregnancy_id, conversation.PEOPLE])
+    return form_page(request, form, "Somebody who helps her", person.pregnancy, record=person, cancel_to=back)
 
 
 class RemoveForm(PageForm):
@@ -108,4 +110,5 @@ def person_remove(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request, form, f"Take {person.name} off her list", person.pregnancy, record=person, intro=intro,
         hidden_title="Take somebody off her list", submit="Take off her list",
+        cancel_to=reverse("conversation_step", args=[person.pregnancy_id, conversation.PEOPLE]),
     )  # fmt: skip

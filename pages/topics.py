@@ -201,9 +201,13 @@ class StepForms:
         if not all(valid):
             return False
         with transaction.atomic():
-            saved = [form.save(pregnancy, by, today) for form in self.all if form.has_changed()]
+            saved = [form.save(pregnancy, by, today) for form in self.all if form.has_changed() or self.adds(form)]
             transaction.set_rollback(not all(saved))
         return all(saved)
+
+    def adds(self, form: Any) -> bool:
+        """It is the person whom the button adds, named or not."""
+        return self.then == ADD and form is self.person
 
     def theirs(self) -> Beside | None:
         """What somebody else has saved meanwhile, laid beside what was typed; None where nobody has."""

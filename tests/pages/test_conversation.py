@@ -154,6 +154,12 @@ def test_family_support_never_sees_health_substances_or_safety(
         assert fern.get(hidden).status_code == 404
 
 
+def test_to_add_nobody_is_said_to_need_a_name(asha: Client, nadia: Pregnancy) -> None:
+    response = send(asha, nadia, "people", "add")
+    assert response.status_code == 200
+    assert "Write the name, or what she calls them." in response.content.decode()
+
+
 def test_people_of_her_choice_are_added_changed_and_taken_off(asha: Client, nadia: Pregnancy) -> None:
     response = send(asha, nadia, "people", "add", person__name="Jo", person__relation="my sister")
     assert response.headers["Location"] == at(nadia, "people")
