@@ -9,6 +9,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from pathway.legible import legible
+
 LARGEST_WHOLE = 2**63 - 1
 """The largest number that a database key can be."""
 EMPTY: dict[str, Any] = {"required": "This is needed.", "null": "This cannot be null. Leave it out instead."}
@@ -93,6 +95,10 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Words as others read them, without signs that nobody sees; a password as it was sent."""
+        return super().run_validation(legible(data) if isinstance(data, str) and self.trim_whitespace else data)
 
 
 class TrueOrFalse(serializers.BooleanField):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from pathway.actions.base import YEARS
+from pathway.legible import legible
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -15,6 +16,14 @@ def told(label: str, sentence: str) -> str:
     if label.endswith("?"):
         return f"{label} {sentence[0].upper()}{sentence[1:]}"
     return f"{label}{' –' if ':' in label else ':'} {sentence}"
+
+
+class Written(forms.CharField):
+    """Text without signs that nobody sees; of such signs alone it is empty."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text as others read it."""
+        return super().to_python(legible(value) if isinstance(value, str) else value)
 
 
 class DateBoxes(forms.Widget):

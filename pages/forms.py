@@ -15,7 +15,7 @@ from pathway.models import Information
 
 from . import kept_words
 from .beside import Beside, lay, remembered
-from .fields import DayField, told
+from .fields import DayField, Written, told
 
 AT_ONCE = (
     "Somebody else saved something here at the same moment. Yours is not saved yet. Look again, then save once more."
@@ -160,16 +160,14 @@ def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, ca
     `called` names it where something is to be mended and its label stands more than once on a page.
     """
     errors = {"required": needed, "max_length": told(called or label, f"at most {max_length} characters, please.")}
-    field = forms.CharField(
-        label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors
-    )
+    field = Written(label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors)
     return show(field, **look)
 
 
 def words(label: str, needed: str = "", hint: str = "", max_length: int = 4000, **look: Any) -> Any:
     """Several lines of text."""
     errors = {"required": needed, "max_length": told(label, f"at most {max_length} characters, please.")}
-    field = forms.CharField(
+    field = Written(
         label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
         widget=forms.Textarea,
     )  # fmt: skip

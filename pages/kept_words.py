@@ -9,6 +9,8 @@ from pathway.models import Pregnancy
 from pathway.printing import language
 from pathway.printing.language import Remark
 
+from .fields import Written
+
 Remarks = dict[str, list[Remark]]
 HERS = ("her_words", "her_view", "she_said", "what_keeps_her_safer", "not_to_say_again", "wish_topics", "wish_easier")
 """Fields that hold what she said: her words are hers, and nobody remarks on them."""
@@ -19,7 +21,7 @@ FREE_TEXT = 200
 class KeepForm(forms.Form):
     """Why the words stay."""
 
-    keep_because = forms.CharField(
+    keep_because = Written(
         label="Or keep these words, because …",
         help_text="Such as “it is the name of the clinic”. Your reason is kept with her record.",
         required=False,

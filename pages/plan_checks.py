@@ -1,6 +1,7 @@
 """Before her plan is printed: how it reads, what is missing, which way of giving it is safe; two ticks, then the paper."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -130,4 +131,4 @@ def word_keep(request: Request, pk: int) -> HttpResponse:
         wording.keep(pregnancy=pregnancy, term=term, found=found, because=form.cleaned_data["because"],
                      by=request.user, today=today, information=information)  # fmt: skip
         messages.success(request, "The word stays, and your reason is kept.")
-    return redirect(f"{reverse('plan_check', args=[pk])}?{query.urlencode()}")
+    return redirect(f"{reverse('plan_check', args=[pk])}?{urlencode({'variant': variant, 'language': language})}")

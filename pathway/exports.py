@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 Cell = str | int | date | None
 Table = Sequence[Sequence[Cell]]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so would be run by a spreadsheet rather than read."""
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 NARROW, WIDE = 8, 44
