@@ -16,10 +16,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from pathway.actions import contacts
+from pathway.actions import contacts, moves
 from pathway.actions.base import Problem, long_date
-from pathway.models import Contact, OutcomeRecord, Support, Worker
-from pathway.models.contacts import OUTCOME_WORDS
+from pathway.models import AskedBy, Contact, Move, OutcomeRecord, Support, Worker
+from pathway.models.contacts import OUTCOME_WORDS, WHY_OF_SERVICE, WHY_OPEN
 from pathway.rules.words import Help, Mode, Outcome
 
 from .base import Narrowing, Reads
@@ -44,6 +44,26 @@ class Recorded(Shape):
     because = serializers.CharField(help_text="Why it was corrected; empty where it was not.")
 
 
+REASONS = [why.value for why in [*WHY_OF_SERVICE, *WHY_OPEN]]
+REASON_HELP = (
+    "What got in the way. That it did not feel safe is neither told nor taken here; it stands on her page, for those whose "
+    "role sees her safety, and here she would rather not say."
+)
+
+
+class Moved(Shape):
+    """One move of a contact to another day or time."""
+
+    on = serializers.DateField(source="moved_on")
+    by = serializers.CharField(source="by.name", default=None, allow_null=True, help_text="null: loaded, not typed.")
+    from_day = serializers.DateField()
+    from_at = ClockTime(allow_null=True)
+    to_day = serializers.DateField()
+    to_at = ClockTime(allow_null=True)
+    asked_by = serializers.ChoiceField(choices=AskedBy.values, help_text="Who asked for it.")
+    reason = serializers.ChoiceField(choices=["", *REASONS], help_text=f"{REASON_HELP} Empty: not said.")
+
+
 class ContactSerializer(Shape):
     """One contact of a support."""
 
@@ -52,7 +72,8 @@ class ContactSerializer(Shape):
     version = serializers.IntegerField(help_text="Counts its edits.")
     status = serializers.SerializerMethodField(
         help_text="booked: still to come; unrecorded: its day has come and nobody has said what happened; "
-        "recorded: see outcome; entered-in-error: it should never have been booked."
+        "recorded: see outcome, which on a day to come says who called it off; "
+        "entered-in-error: it should never have been booked."
     )
     outcome = serializers.ChoiceField(choices=OUTCOMES, allow_null=True, help_text=f"null: none yet. {OUTCOME_HELP}.")
     subject = Subject(source="support.pregnancy")
@@ -61,12 +82,15 @@ class ContactSerializer(Shape):
     day = serializers.DateField()
     at = ClockTime(allow_null=True)
     minutes_duration = serializers.IntegerField(source="minutes", allow_null=True)
-    booked_on = serializers.DateField(source="known", help_text="Its own day where it was not booked ahead.")
+    booked_on = serializers.DateField(
+        source="known", help_text="When it was booked, or moved to its day; its own day where it was not booked ahead."
+    )
     mode = serializers.ChoiceField(choices=[mode.value for mode in Mode], help_text="clinic: she travels to it.")
     help = serializers.SerializerMethodField(help_text="What is arranged so that she can come.")
     needs_her = serializers.BooleanField(help_text="Whether she has to be there.")
     performer = Named(source="worker", allow_null=True, help_text="The worker who comes, or came.")
     recorded = serializers.SerializerMethodField(help_text="null: no outcome has been recorded.")
+    moves = Moved(many=True, source="moves.all", help_text="Each move to another day or time, the first one first.")
     entered_in_error = serializers.CharField(help_text="Why it should not have been booked; empty: it stands.")
 
     def get_status(self, contact: Contact) -> Literal["booked", "unrecorded", "recorded", "entered-in-error"]:
@@ -83,9 +107,9 @@ class ContactSerializer(Shape):
         return [help_.value for help_ in Help if getattr(contact, f"with_{help_.value}")]
 
     @extend_schema_field(Recorded(allow_null=True))
-    def get_recorded(self, contact: Any) -> Any:
+    def get_recorded(self, contact: Contact) -> Any:
         """The latest record counts; an outcome that was taken back is none."""
-        return Recorded(contact.history[-1]).data if contact.outcome and contact.history else None
+        return Recorded(contact.told).data if contact.outcome and contact.told else None
 
 
 class ContactNarrowing(Narrowing):
@@ -110,9 +134,11 @@ class ContactNarrowing(Narrowing):
 
 
 class OutcomeBody(Body):
-    """What became of a booked contact."""
+    """What became of a booked contact, or who called it off before its day."""
 
-    outcome = OneOf(choices=OUTCOMES, help_text=OUTCOME_HELP)
+    outcome = OneOf(
+        choices=OUTCOMES, help_text=f"{OUTCOME_HELP}. Before its day: only that the service or she cancelled it."
+    )
     worker = Key(
         required=False,
         help_text="Who came, if not the one booked: the `id` of a worker of that service, as `performer` tells it.",
@@ -120,11 +146,27 @@ class OutcomeBody(Body):
     note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE, help_text="What did she say matters?")
 
 
+class MoveBody(Body):
+    """Another day or time for a booked contact."""
+
+    day = Day(help_text="The new day: today or later.")
+    at = ClockTime(required=False, help_text="The new time; leave it out where none is fixed yet.")
+    asked_by = OneOf(choices=AskedBy.values, help_text="Who asked for it.")
+    reason = OneOf(choices=REASONS, required=False, help_text=REASON_HELP)
+    version = Whole(
+        required=False,
+        min_value=1,
+        help_text="The `version` that you read: if somebody was faster, nothing is written.",
+    )
+
+
 class ContactBody(Body):
     """A contact that took place or did not (with an outcome), or one that is booked ahead (without)."""
 
     support = Key(help_text="The `id` of the support that it belongs to.")
-    day = Day(help_text="With an outcome: today or earlier. Without: today or later.")
+    day = Day(
+        help_text="With an outcome: today or earlier; later only of one that is booked and called off. Without: today or later."
+    )
     outcome = OneOf(choices=OUTCOMES, required=False, help_text=f"{OUTCOME_HELP}. Leave it out to book ahead.")
     worker = Key(
         required=False,
@@ -163,7 +205,7 @@ class Contacts(Reads):
         """With her name, its support, its worker and how its outcome was recorded."""
         records = OutcomeRecord.objects.select_related("by").order_by("pk")
         return rows.select_related("support__pregnancy__mother", "support__service", "worker").prefetch_related(
-            Prefetch("records", records, to_attr="history")
+            Prefetch("records", records), Prefetch("moves", Move.objects.select_related("by").order_by("pk"))
         )
 
     @extend_schema(
@@ -205,6 +247,17 @@ class Contacts(Reads):
             {"Idempotency-Replayed": "true"} if before else {}
         )
         return Response(self.get_serializer(row).data, 201, headers=headers)
+
+    @extend_schema(
+        summary="Move a booked contact to another day or time", request=MoveBody, responses={201: ContactSerializer}
+    )
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, pk: int) -> Response:
+        """Move this contact; it stays the one contact, and the move stays with it. One with an outcome cannot be moved."""
+        contact = self.get_object()
+        given = clean(MoveBody, request)
+        made = moves.move(contact=contact, by=self.user, today=self.today, **given)
+        return self._told(made, 201)
 
     def _record(self, given: dict[str, Any], **about: Any) -> Contact:
         note = given.get("note", "")

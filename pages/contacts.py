@@ -14,7 +14,7 @@ from pathway.models import Support, Worker
 from . import her_page
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
-from .recording import OutcomeForm, back_to, came_from, contact_or_404, said_of
+from .recording import CallOffForm, OutcomeForm, back_to, came_from, contact_or_404, said_of
 from .seeing import Request
 
 
@@ -55,9 +55,11 @@ class CorrectForm(OutcomeForm):
     because = words("Why is it corrected?", "Say why it is corrected, in a few words.", max_length=300)
     field_order = ["outcome", "because", "worker"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ahead: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["note"]
+        if ahead:
+            self.fields["outcome"].choices = CallOffForm.base_fields["outcome"].choices  # type: ignore[attr-defined]
 
 
 def contact_correct(request: Request, pk: int) -> HttpResponse:
@@ -65,14 +67,15 @@ def contact_correct(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
     form = CorrectForm.of(
-        request, support=contact.support, today=today, version=contact.version, initial=CorrectForm.values(contact)
-    )
+        request, support=contact.support, today=today, version=contact.version, initial=CorrectForm.values(contact),
+        ahead=contact.day > today,
+    )  # fmt: skip
     if form.carry_out(contacts.correct, contact=contact, by=request.user, today=today):
         return back_to(request, contact)
     intro = f"{said_of(contact)}. Recorded so far: {contact.get_outcome_display()}"
     return form_page(
         request, form, "Correct what happened", contact.support.pregnancy, intro=intro, record=contact,
-        template="contacts/record.html", contact=contact, back=came_from(request),
+        template="contacts/record.html", contact=contact, back=came_from(request), today=today,
     )  # fmt: skip
 
 

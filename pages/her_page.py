@@ -25,6 +25,7 @@ from pathway.models import (
     Topic,
     User,
 )
+from pathway.reasons import reveal
 
 from . import her_babies
 from .seeing import sees, with_classes
@@ -62,7 +63,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         **flags_of(user, pregnancy, today),
         **parts_by_class(pregnancy, today),
     }
-    parts |= contacts_of(pregnancy, parts["flags"] + parts["flags_aside"], today)
+    parts |= contacts_of(user, pregnancy, parts["flags"] + parts["flags_aside"], today)
     link_evidence(parts, pregnancy)
     return parts
 
@@ -107,25 +108,31 @@ def flags_of(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     }
 
 
-def contacts_of(pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[str, Any]:
-    """What is coming; what came lately, waits for its outcome or is what a flag rests on; and what came earlier."""
+def contacts_of(user: User, pregnancy: Pregnancy, flags: list[Flag], today: date) -> dict[str, Any]:
+    """What is coming, or is called off; what came lately, waits for its outcome or is what a flag rests on; and earlier."""
     rows = Contact.objects.filter(support__pregnancy=pregnancy).select_related("support__service", "worker")
-    rows = rows.prefetch_related("records")
+    rows = rows.prefetch_related("records", "moves")
     coming = Q(day__gte=today, outcome__isnull=True, entered_in_error="")
     waiting = Q(outcome__isnull=True, day__lt=today, entered_in_error="")
     named = {item["ref"] for flag in flags for item in flag.evidence if item["kind"] == "contact"}
+    called_off = rows.filter(day__gt=today, outcome__isnull=False)
     past = rows.filter(Q(day__gte=today - RECENT, day__lte=today) | waiting | Q(pk__in=named)).exclude(coming)
     recent: list[Contact] = []
     earlier: list[Contact] = []
-    for contact in past.order_by("-day", "-pk"):
+    for contact in past.exclude(pk__in=called_off.order_by().values("pk")).order_by("-day", "-pk"):
         at_once = contact.day >= today - TWO_WEEKS or str(contact.pk) in named or not contact.outcome
         (recent if at_once else earlier).append(contact)
-    return {"coming": rows.filter(coming)[:CONTACTS_SHOWN], "recent": recent, "earlier": earlier}
+    shown = {
+        "coming": list(rows.filter(coming)[:CONTACTS_SHOWN]), "called_off": list(called_off[:CONTACTS_SHOWN]),
+        "recent": recent, "earlier": earlier,
+    }  # fmt: skip
+    reveal([contact for found in shown.values() for contact in found], user, today)
+    return shown
 
 
 PARTS_LINKED = {
     "support": ("supports", "past_supports"),
-    "contact": ("coming", "recent"),
+    "contact": ("coming", "called_off", "recent"),
     "version": ("versions",),
     "answer": ("answers",),
     "lead": ("leads",),
@@ -143,7 +150,12 @@ def link_evidence(parts: dict[str, Any], pregnancy: Pregnancy) -> None:
         f"{kind}-{row.pk}" for kind, names in PARTS_LINKED.items() for name in names for row in parts.get(name) or ()
     }
     there |= {f"home-{home.pk}" for _, home in parts["babies"] if home}
-    who = {f"contact-{row.pk}": row.worker.name for name in ("coming", "recent") for row in parts[name] if row.worker}
+    who = {
+        f"contact-{row.pk}": row.worker.name
+        for name in ("coming", "called_off", "recent")
+        for row in parts[name]
+        if row.worker
+    }
     seen = sees(pregnancy)
     for flag in parts["flags"] + parts["flags_aside"]:
         shown = [item for item in flag.evidence if CLASS_OF_EVIDENCE.get(item["kind"], "pathway") in seen]

@@ -1,7 +1,7 @@
 """Recording from a list without leaving it: the outcome in one tap, then undone or told more of, each in one more."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
@@ -14,8 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from pathway.actions import assessments, contacts
 from pathway.actions.base import Problem
-from pathway.models import Answer, Contact, OutcomeRecord, Support, Worker
-from pathway.models.contacts import OUTCOMES, WHY_BY_OUTCOME
+from pathway.models import Answer, Contact, Information, Move, OutcomeRecord, Pregnancy, Support, User, Why, Worker
+from pathway.models.contacts import CANCELLED, OUTCOME_WORDS, OUTCOMES, WHY_BY_OUTCOME
+from pathway.permissions import may_act
+from pathway.reasons import reveal
 from pathway.rules.words import Outcome
 
 from .forms import PageForm, line, one_of, record_of, words
@@ -63,35 +65,58 @@ class Just(NamedTuple):
     contact: Contact
     record: OutcomeRecord
     reasons: list[tuple[str, str]]
+    ahead: bool
     may_undo: bool
     may_say: bool
     answer: Answer | None
     again: bool
 
 
+class JustMoved(NamedTuple):
+    """A contact that was moved last, and that move."""
+
+    contact: Contact
+    moves: list[Move]
+
+
 def panel(request: Request, today: date) -> dict[str, Any]:
-    """`just`: the contact that the address says was recorded last, if this user may see it; `back`: this list."""
+    """`just` or `moved`: the contact that the address says was recorded or moved last, if this user may see it; `back`."""
     back = {"back": here(request)}
     key = request.GET.get("recorded", "")
     if not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
         return back
-    rows = Contact.objects.visible_to(request.user, today).filter(outcome__isnull=False)
+    rows = Contact.objects.visible_to(request.user, today).prefetch_related("records", "moves")
     contact = rows.select_related("support__pregnancy__mother", "support__service").filter(pk=key).first()
-    return back | ({"just": just_recorded(contact, today), "getting": GETTING} if contact else {})
+    if contact is None:
+        return back
+    reveal([contact], request.user, today)
+    if contact.outcome:
+        return back | {"just": just_recorded(contact, request.user, today), "getting": GETTING}
+    last = contact.last_move
+    return back | ({"moved": JustMoved(contact, [last])} if last and last.moved_on == today else {})
 
 
-def just_recorded(contact: Contact, today: date) -> Just:
-    """All that the panel shows of a contact."""
-    record = contact.records.order_by("pk").reverse()[0]  # whatever has an outcome has a record of it
+def just_recorded(contact: Contact, user: User, today: date) -> Just:
+    """All that the panel shows of a contact whose records were fetched with it."""
+    record, ahead = cast(OutcomeRecord, contact.told), contact.day > today  # whatever has an outcome has a record of it
+    pregnancy = contact.support.pregnancy
     return Just(
         contact=contact,
         record=record,
-        reasons=[(why.value, why.label) for why in WHY_BY_OUTCOME[contact.outcome or ""]],
-        may_undo=record.recorded_on == today,
+        reasons=reasons_open_to(user, WHY_BY_OUTCOME[contact.outcome or ""], pregnancy, today),
+        ahead=ahead,
+        may_undo=record.recorded_on == today or ahead,
         may_say=contact.outcome in SPOKE_WITH_HER,
-        answer=Answer.objects.filter(pregnancy=contact.support.pregnancy_id, day=contact.day).last(),
+        answer=Answer.objects.filter(pregnancy=pregnancy, day=min(contact.day, today)).last(),
         again=contact.outcome != Outcome.DELIVERED,
     )
+
+
+def reasons_open_to(user: User, reasons: list[Why], pregnancy: Pregnancy, today: date) -> list[tuple[str, str]]:
+    """The reasons from which this user may choose; that it did not feel safe is for those who see her safety."""
+    if Why.NOT_SAFE in reasons and not may_act(user, pregnancy, Information.SAFETY, today):
+        reasons = [why for why in reasons if why != Why.NOT_SAFE]
+    return [(why.value, why.label) for why in reasons]
 
 
 def workers_of(support: Support, today: date) -> Any:
@@ -116,7 +141,8 @@ def contact_or_404(request: Request, pk: int, today: date) -> Contact:
     """The contact, if this user may see it."""
     rows = Contact.objects.visible_to(request.user, today)
     rows = rows.select_related("support__pregnancy__mother", "support__service", "worker")
-    contact: Contact = get_object_or_404(rows, pk=pk)
+    contact: Contact = get_object_or_404(rows.prefetch_related("records", "moves"), pk=pk)
+    reveal([contact], request.user, today)
     return contact
 
 
@@ -125,19 +151,42 @@ def said_of(contact: Contact) -> str:
     return f"{contact.support.service}, {contact.day:%A %-d %B %Y}{f' at {contact.at:%H:%M}' if contact.at else ''}"
 
 
+class CallOffForm(PageForm):
+    """Who cancels a contact that lies ahead."""
+
+    outcome = one_of(
+        "Who cancels it?", [(value, OUTCOME_WORDS[Outcome(value)]) for value in CANCELLED],
+        "Say who cancels it: the service, or she.",
+    )  # fmt: skip
+
+
+def call_off(request: Request, contact: Contact, today: date) -> HttpResponse:
+    """Record that a contact which lies ahead is called off, by the service or by her."""
+    form = CallOffForm.of(request, version=contact.version, initial={"outcome": contact.outcome})
+    support, given = contact.support, {"contact": contact, "on": contact.day, "by": request.user, "today": today}
+    if form.carry_out(contacts.record, support=support, **given):
+        return back_to(request, form.done)
+    return form_page(
+        request, form, "Call off", support.pregnancy, intro=said_of(contact), record=contact, contact=contact,
+        template="contacts/call_off.html", back=came_from(request), today=today,
+    )  # fmt: skip
+
+
 def contact_record(request: Request, pk: int) -> HttpResponse:
-    """Record what became of a booked contact."""
+    """Record what became of a booked contact, or call one off that lies ahead."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
     if contact.outcome and request.method == "POST":
         return recorded_before(request, contact)
+    if contact.day > today:
+        return call_off(request, contact, today)
     support = contact.support
     form = OutcomeForm.of(request, support=support, today=today, initial={"worker": contact.worker_id})
     if form.carry_out(contacts.record, contact=contact, support=support, on=contact.day, by=request.user, today=today):
         return back_to(request, form.done)
     return form_page(
         request, form, "Record a contact", support.pregnancy, intro=said_of(contact), template="contacts/record.html",
-        contact=contact, back=came_from(request),
+        contact=contact, back=came_from(request), today=today,
     )  # fmt: skip
 
 
@@ -156,10 +205,9 @@ class TellForm(PageForm):
     note = words("What did she say matters?", hint="A sentence or two, in her words if you can.")
     getting = one_of("Is she getting the support she was promised?", GETTING, inline=True)
 
-    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reasons = WHY_BY_OUTCOME.get(contact.outcome or "", [])
-        self.fields["reason"].choices = [(why.value, why.label) for why in reasons]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
         for name in () if reasons else ("reason", "reason_words"):
             del self.fields[name]
 
@@ -173,7 +221,8 @@ def tell(*, contact: Contact, by: Any, today: date, getting: str = "", **told: s
         contacts.tell(contact=contact, by=by, today=today, **told)
     if getting:
         pregnancy = contact.support.pregnancy
-        assessments.record_answer(pregnancy=pregnancy, day=contact.day, getting=getting, by=by, today=today)
+        day = min(contact.day, today)
+        assessments.record_answer(pregnancy=pregnancy, day=day, getting=getting, by=by, today=today)
     return contact
 
 
@@ -183,9 +232,10 @@ def contact_tell(request: Request, pk: int) -> HttpResponse:
     contact = contact_or_404(request, pk, today)
     if not contact.outcome:
         return redirect("contact_record", pk)
-    last = contact.records.last()
-    initial = {"reason": last.reason, "reason_words": last.reason_words, "note": last.note} if last else {}
-    form = TellForm.of(request, contact=contact, initial=initial)
+    last, reasons = contact.told, WHY_BY_OUTCOME[contact.outcome]
+    initial = {"reason": last.why_code, "reason_words": last.why_words, "note": last.note} if last else {}
+    offered = reasons_open_to(request.user, reasons, contact.support.pregnancy, today)
+    form = TellForm.of(request, reasons=offered, initial=initial)
     if form.carry_out(tell, contact=contact, by=request.user, today=today):
         return back_to(request, contact)
     return form_page(
@@ -200,7 +250,8 @@ def contact_undo(request: Request, pk: int) -> HttpResponse:
     contact = contact_or_404(request, pk, today)
     form = PageForm.of(request)
     if form.carry_out(contacts.take_back, contact=contact, by=request.user, today=today):
-        messages.success(request, "Taken back. The contact waits for its outcome again.")
+        again = "It is on again." if contact.day > today else "The contact waits for its outcome again."
+        messages.success(request, f"Taken back. {again}")
         return back_to(request, contact, recorded=False)
     return form_page(
         request, form, "Take back what was recorded", contact.support.pregnancy, back=came_from(request),

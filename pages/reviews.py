@@ -57,7 +57,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "rates": review_grid.rates(pathway, today),
         "changes": reviews.changes(pregnancy, user, since, today),
         "counts": reviews.contacts_by_service(pregnancy, since, today),
-        "by_whom": list(reviews.BY_WHOM.values()),
+        "by_whom": [*reviews.BY_WHOM.values(), reviews.MOVED],
         "glance": glance(pathway, decisions.open(), since, today),
         "flags": flags.open().most_urgent_first().select_related("service"),
         "endings": reviews.endings(pregnancy, today),

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from pathway.actions import contacts
 from pathway.actions.base import long_date
-from pathway.actions.contacts import FURTHEST_AHEAD, MOST_IN_A_RUN
+from pathway.actions.contacts import MOST_IN_A_RUN
+from pathway.actions.slots import FURTHEST_AHEAD
 from pathway.models import Childcare, Contact, Information, Meeting, PlaceAnswer, Support
 from pathway.models.plans import MODE_WORDS
 from pathway.permissions import may_act
@@ -111,19 +112,24 @@ def first_said(asked: Asked) -> dict[str, Any]:
     return said
 
 
-def look_around(asked: Asked, form: BookForm, days: Iterable[date]) -> list[Proposed]:
-    """Each day with what stands against it, as far as this user may see."""
-    support, booking, days = asked.support, form.arguments(), list(days)
-    rows = Contact.objects.standing().filter(day__in=days, outcome__isnull=True).select_related("support__service")
+def look_around(asked: Asked, slot: Contact, days: Iterable[date]) -> list[Proposed]:
+    """Each day for this contact with what stands against it, as far as this user may see."""
+    support, worker, days = asked.support, slot.worker, list(days)
+    rows = Contact.objects.standing().filter(day__in=days, outcome__isnull=True).exclude(pk=slot.pk)
+    rows = rows.select_related("support__service")
     hers = [of_contact(contact) for contact in rows.filter(support__pregnancy=support.pregnancy_id)]
     if asked.meetings:
         hers += [of_meeting(row) for row in Meeting.objects.filter(pregnancy=support.pregnancy_id, day__in=days)]
-    worker = booking["worker"]
     theirs = [of_contact(contact) for contact in rows.filter(worker=worker)] if worker else []
-    kept = {name: booking[name] for name in ("at", "minutes", "mode", "place")}
-    slot = of_contact(Contact(support=support, day=days[0], known=days[0], **kept))
     look = Look(hers, theirs, support.pregnancy.team.service.trust.pack)
-    return proposed(slot, days, support, worker, look)
+    return proposed(of_contact(slot), days, support, worker, look)
+
+
+def slot_of(asked: Asked, form: BookForm, first: date) -> Contact:
+    """The contact that the form would book."""
+    typed = form.arguments()
+    kept = {name: typed[name] for name in ("at", "minutes", "mode", "place", "worker")}
+    return Contact(support=asked.support, day=first, known=first, **kept)
 
 
 def contact_book(request: Request, pk: int) -> HttpResponse:
@@ -134,7 +140,7 @@ def contact_book(request: Request, pk: int) -> HttpResponse:
     form = BookForm.of(request, support=support, today=today, helps=asked.helps, initial=first_said(asked))
     if form.is_bound and form.is_valid():
         days = form.days()
-        shown = look_around(asked, form, days)
+        shown = look_around(asked, slot_of(asked, form, days[0]), days)
         taken = set(request.POST.getlist("take"))
         odd = odd_time(form.cleaned_data["at"])
         if "checked" in request.POST or (len(days) == 1 and not any((odd, shown[0].against, shown[0].beside))):

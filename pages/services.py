@@ -12,7 +12,7 @@ from django.utils import timezone
 from pathway import dues
 from pathway.models import Contact, Flag, Handover, Involvement, Lead, Service, Support, User, Worker
 from pathway.models.sharing import current
-from pathway.permissions import liaison_teams
+from pathway.permissions import liaison_teams, may_say_who_leaves
 
 from .pages import around, page_of
 from .seeing import Request
@@ -65,9 +65,16 @@ def service_show(request: Request, pk: int) -> HttpResponse:
         "flags": flags[:FLAGS_SHOWN],
         "flags_count": flags.count(),
         "handovers": handovers_to(service, user, today)[:HANDOVERS_SHOWN],
-        "workers": Worker.objects.working(today).filter(service=service).select_related("team").order_by("name", "pk"),
+        "workers": workers_of(service, user, today),
     }
     return render(request, "services/show.html", context)
+
+
+def workers_of(service: Service, user: User, today: date) -> list[tuple[Worker, bool]]:
+    """Who works there by name, each with whether this user may say when they leave."""
+    rows = list(Worker.objects.working(today).filter(service=service).select_related("team").order_by("name", "pk"))
+    may = may_say_who_leaves(user, rows, today)
+    return [(row, row.pk in may) for row in rows]
 
 
 def promises(service: Service, user: User, today: date) -> Any:

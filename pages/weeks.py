@@ -40,7 +40,9 @@ def said_as(monday: date) -> str:
 def contacts_in(monday: date, contacts: QuerySet[Contact]) -> list[Item]:
     """The contacts of a week, with all that a page says of them."""
     rows = contacts.filter(day__range=(monday, monday + WEEK - timedelta(days=1)), entered_in_error="")
-    rows = rows.select_related("support__pregnancy__mother", "support__service", "worker").prefetch_related("records")
+    rows = rows.select_related("support__pregnancy__mother", "support__service", "worker").prefetch_related(
+        "records", "moves"
+    )
     return [of_contact(contact) for contact in rows]
 
 

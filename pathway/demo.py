@@ -142,7 +142,7 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         demo_meetings.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_help.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_plans.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
-        demo_contacts.furnish((row.loading.pregnancy for row in women), today)
+        demo_contacts.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_births.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 

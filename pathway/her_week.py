@@ -97,7 +97,8 @@ def week_of(pathway: Pathway, monday: date, today: date, most: int) -> Week:
     supports = {support.key: support for support in pathway.supports}
     contacts = [row for row in pathway.contacts if monday <= row.day <= monday + DAYS and row.known <= today]
     meetings = [row for row in pathway.meetings if monday <= row.day <= monday + DAYS and stands(row, today)]
-    items = [item_of(row, supports[row.support]) for row in contacts if row.needs_her and row.outcome not in CALLED_OFF]
+    contacts = [row for row in contacts if row.outcome not in CALLED_OFF]
+    items = [item_of(row, supports[row.support]) for row in contacts if row.needs_her]
     items += [meeting_item(row) for row in meetings]
     booked = {contact.support for contact in contacts}
     unbooked = sum(

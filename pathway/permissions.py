@@ -1,11 +1,12 @@
 """Who may act. Who may see is QuerySet.visible_to (models/sharing.py); to act, one must see."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from .models import Information, Involvement, Pregnancy, Role, Team, Trust, User
+from .models import SEES, Information, Involvement, Pregnancy, Role, Team, Trust, User, Worker
 
 CLOCK = None
 """Stands in `by=` where nobody acted: the clock, or a load of stories."""
@@ -66,3 +67,34 @@ def require_administrator(by: User | None, trust: Trust, today: date) -> None:
     """Refuse what only a trust's administrators may do."""
     if by is not CLOCK and trust not in administered(by, today):
         raise PermissionDenied("Only an administrator of this trust can do this.")
+
+
+SEE_THE_PATHWAY = [role for role, classes in SEES.items() if Information.PATHWAY in classes]
+
+
+def may_say_who_leaves(user: User, workers: Iterable[Worker], today: date) -> set[int]:
+    """Those of these workers whose leaving date this user may record, by key; in two queries for any number of them.
+
+    It moves other people's work, so it is for whoever leads the worker's team, and for the worker. Most partner services
+    have no team with a lead here: there, and wherever nobody leads it today, any colleague in the same service may whose
+    role sees women's pathways. An administrator sees none, so could not see what it moves.
+    """
+    rows = list(workers)
+    jobs = list(user.jobs(today).filter(role__in=SEE_THE_PATHWAY))
+    mine, services = {job.pk for job in jobs}, {job.service_id for job in jobs}
+    i_lead = {job.team_id for job in jobs if job.leads_team and job.team_id}
+    teams = {row.team_id for row in rows if row.team_id}
+    led = set(Worker.objects.leading(today).filter(team__in=teams).values_list("team", flat=True))
+    return {
+        row.pk
+        for row in rows
+        if row.pk in mine or row.team_id in i_lead or (row.service_id in services and row.team_id not in led)
+    }
+
+
+def require_leaving(by: User | None, worker: Worker, today: date) -> None:
+    """Refuse a leaving date from somebody who may not record it."""
+    if by is not CLOCK and not may_say_who_leaves(by, [worker], today):
+        raise PermissionDenied(
+            "Only their team's lead, they themselves, or a colleague where nobody leads, can do this."
+        )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 
 from . import kept
-from .models import Contact, Flag, Handover, Pregnancy, Residence, Review, Support, User
+from .models import Contact, Flag, Handover, Move, Pregnancy, Residence, Review, Support, User
 from .rules.facts import Pathway
 from .rules.words import Outcome
 
@@ -20,6 +20,7 @@ BY_WHOM = {
     Outcome.MISSED: "she could not come",
     None: "not recorded",
 }
+MOVED = "moved by the service"
 
 
 class Change(NamedTuple):
@@ -122,8 +123,8 @@ def lead_changes(pregnancy: Pregnancy, since: date, today: date) -> Iterator[Cha
     for row in pregnancy.leads.select_related("worker__service"):
         if since < row.start <= today:
             yield Change(row.start, f"{row.worker.name}, {row.worker.service}, began to lead.")
-        if row.until and since <= row.until < today:
-            yield Change(row.until, f"{row.worker.name}, {row.worker.service}, led for the last time.")
+        if (last := row.last_day) and since <= last < today:
+            yield Change(last, f"{row.worker.name}, {row.worker.service}, led for the last time.")
 
 
 def versions(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
@@ -142,16 +143,24 @@ def answers(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
 
 
 def contacts_by_service(pregnancy: Pregnancy, since: date, today: date) -> list[Counts]:
-    """Each service's contacts since a day, by what became of them and through whom."""
+    """Each service's contacts since a day, by what became of them and through whom; and how often it moved one."""
     rows = Contact.objects.standing().filter(support__pregnancy=pregnancy, day__gt=since, day__lte=today)
     found: dict[str, Counter[str | None]] = {}
     counted = rows.order_by().values_list("support__service__name", "outcome").annotate(Count("pk"))
+    moved = Move.objects.by_service().filter(contact__support__pregnancy=pregnancy, moved_on__gt=since)
+    moves = dict(moved.order_by().values_list("contact__support__service__name").annotate(Count("pk")))
     for service, outcome, number in counted:
         found.setdefault(service, Counter())[outcome] += number
     return [
-        Counts(service, tuple((words, found[service][outcome]) for outcome, words in BY_WHOM.items()))
-        for service in sorted(found)
+        Counts(service, (*outcomes_of(found.get(service, Counter())), (MOVED, moves.get(service, 0))))
+        for service in sorted(found.keys() | moves)
     ]
+
+
+def outcomes_of(counter: Counter[str | None]) -> Iterator[tuple[str, int]]:
+    """How many of each, in order."""
+    for outcome, words in BY_WHOM.items():
+        yield words, counter[outcome]
 
 
 def endings(pregnancy: Pregnancy, today: date) -> list[Ending]:
@@ -179,15 +188,16 @@ def after(support: Support, today: date) -> str:
 
 
 def lead_endings(pregnancy: Pregnancy, today: date) -> Iterator[Ending]:
-    """Leads that end soon."""
+    """Leads that end soon, whoever leaves among them."""
     rows = list(pregnancy.leads.select_related("worker__service"))
     for row in rows:
-        if row.until and today <= row.until <= today + ENDING_SOON:
+        if (last := row.last_day) and today <= last <= today + ENDING_SOON:
             next_one = [
-                other for other in rows if other.start > row.start and (other.until is None or other.until > row.until)
+                other for other in rows if other.start > row.start and (other.last_day is None or other.last_day > last)
             ]
             then = f"{next_one[0].worker.name} leads then." if next_one else "Nobody is named to lead then."
-            yield Ending(row.until, f"{row.worker.name} leads", then)
+            leaves = " and leaves" if last == row.worker.left else ""
+            yield Ending(last, f"{row.worker.name} leads{leaves}", then)
 
 
 def open_handovers(pregnancy: Pregnancy, today: date) -> Any:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .rules.facts import Contact, Pathway, Span, Support
+from .rules.known import CALLED_OFF
 from .rules.words import Kind, Outcome
 
 ONE_DAY = timedelta(days=1)
@@ -138,7 +139,9 @@ def without_contacts(support: Support, contacts: list[Contact], week: Week, toda
     """What a week means in which no contact stands."""
     if any(span.start <= week.sunday and week.monday <= (span.until or date.max) for span in support.pauses):
         return State.PAUSED
-    empty = [last for first, last in promises_ending_in(support, week) if not met(support, contacts, first, last)]
+    empty = [
+        last for first, last in promises_ending_in(support, week) if not met(support, contacts, first, last, today)
+    ]
     if empty:
         return State.NOTHING if min(empty) < today else State.PROMISED
     return State.NOT_DUE if runs_in(support, week) else State.NOT_PROMISED
@@ -174,11 +177,15 @@ def counts(support: Support, window: Span) -> bool:
     return window.start >= support.planned and last <= end_of(support) and not paused
 
 
-def met(support: Support, contacts: list[Contact], first: date, last: date) -> bool:
-    """Something stands in the window; a one-off needs a contact that happened, or one still to come."""
+def met(support: Support, contacts: list[Contact], first: date, last: date, today: date) -> bool:
+    """Something stands in the window; a one-off needs a contact that happened, or one still to come.
+
+    So does a window that is not over: what is called off in it leaves its promise open.
+    """
+    here = [contact for contact in contacts if first <= contact.day <= last]
     if support.once_by is None:
-        return any(first <= contact.day <= last for contact in contacts)
-    return any(contact.outcome in (Outcome.DELIVERED, None) for contact in contacts if first <= contact.day <= last)
+        return any(last < today or contact.outcome not in CALLED_OFF for contact in here)
+    return any(contact.outcome in (Outcome.DELIVERED, None) for contact in here)
 
 
 def end_of(support: Support) -> date:

@@ -17,13 +17,17 @@ NO_JOURNEY = {Venue.HOME, Venue.REMOTE}
 
 
 class Item(NamedTuple):
-    """A contact or a meeting, as a week sees it; `where` is empty where nobody travels or nothing is said."""
+    """A contact or a meeting, as a week sees it; `where` is empty where nobody travels or nothing is said.
+
+    What `stands` is to come; what is `off` was called off, and asks nothing of anybody.
+    """
 
     row: Contact | Meeting
     day: date
     at: time | None
     minutes: int | None
     stands: bool
+    off: bool
     needs_her: bool
     travels: bool
     where: str
@@ -83,6 +87,7 @@ def of_contact(contact: Contact) -> Item:
         at=contact.at,
         minutes=contact.minutes,
         stands=contact.outcome is None and not contact.entered_in_error,
+        off=contact.called_off,
         needs_her=contact.needs_her,
         travels=travels,
         where=AT_HOME if contact.mode == Mode.HOME else where if travels else "",
@@ -97,6 +102,7 @@ def of_meeting(meeting: Meeting) -> Item:
         at=meeting.at,
         minutes=meeting.minutes,
         stands=meeting.cancelled is None,
+        off=meeting.cancelled is not None,
         needs_her=meeting.needs_her,
         travels=meeting.needs_her and meeting.venue not in NO_JOURNEY,
         where=AT_HOME if meeting.venue == Venue.HOME else meeting.place.strip(),
@@ -138,4 +144,9 @@ def sums_of(days: list[Day]) -> Sums:
     every = [marked for day in days for marked in day.items]
     journeys = [marked.item for marked in every if marked.item.travels and marked.item.stands]
     places = Counter(item.where.casefold() for item in journeys if item.where)
-    return Sums(len(every), len(journeys), len(places), sum(marked.clashes for marked in every))
+    return Sums(
+        sum(not marked.item.off for marked in every),
+        len(journeys),
+        len(places),
+        sum(marked.clashes for marked in every),
+    )

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from ..models import LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
+from ..models import Contact, LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
 from ..safe_ways import can_be_given_safely, why_not
 from .base import Problem, not_before, not_in_future, record_event
@@ -86,6 +86,8 @@ def write_letter(
     require(by, pregnancy, today, about.information)
     if envelope not in ENVELOPES:
         raise Problem("Choose one of the envelopes.", "envelope")
+    if isinstance(about, Contact) and not about.is_coming(today):
+        raise Problem("This appointment is not to come any more, so no letter can tell her of it.")
     _check_way(pregnancy, how, by, today)
     document = letter_document(about, today=today, by=by, language=language, envelope=envelope)
     row = Printout(

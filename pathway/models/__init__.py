@@ -23,9 +23,11 @@ from .flags import Flag, FlagStep, StepKind
 from .handovers import Handover, HandoverAsk
 from .losses import DayToRemember, Loss, LossDetail, LossKind
 from .meetings import Attendee, Came, Meeting, Paper, PaperShared, Recommendation, SharedHow, SheCame, ToldHow, Venue
+from .moves import AskedBy, Move
 from .plans import CountedFrom, HerView, Pause, PlanGiven, PlanVersion, Support
 from .pregnancies import Baby, Lead, Mother, Pregnancy, Residence
 from .printouts import LetterGiven, PrintFault, Printout, PrintRun, Variant
+from .reasons import NotSafe
 from .requests import HelpKind, HelpResult, PracticalRequest, RequestChase
 from .reviews import Decision, Label, Review
 from .sendings import Sending
@@ -43,6 +45,7 @@ __all__ = [
     "Answer",
     "Ask",
     "Asked",
+    "AskedBy",
     "Attendee",
     "Baby",
     "Binding",
@@ -79,7 +82,9 @@ __all__ = [
     "LossKind",
     "Meeting",
     "Mother",
+    "Move",
     "Need",
+    "NotSafe",
     "Option",
     "OptionBefore",
     "OutcomeRecord",

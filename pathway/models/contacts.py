@@ -1,7 +1,7 @@
 """Contacts: booked, then each ends in one recorded outcome or stays visibly unrecorded."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,12 +12,18 @@ from .pregnancies import Pregnancy
 from .services import Worker
 from .sharing import AboutHer, Edited, Fixed, Information
 
+if TYPE_CHECKING:
+    from .moves import Move
+    from .reasons import NotSafe
+
 OUTCOME_WORDS = {
     Outcome.DELIVERED: "It happened",
     Outcome.CANCELLED_BY_SERVICE: "The service cancelled",
     Outcome.CANCELLED_BY_HER: "She cancelled",
     Outcome.MISSED: "She could not come",
 }
+CANCELLED = (Outcome.CANCELLED_BY_SERVICE.value, Outcome.CANCELLED_BY_HER.value)
+"""The outcomes that a contact which lies ahead can have."""
 OUTCOMES = [(outcome.value, words) for outcome, words in OUTCOME_WORDS.items()]
 
 
@@ -41,6 +47,8 @@ class Why(models.TextChoices):
 
 WHY_OF_SERVICE = [Why.STAFF_ILL, Why.NO_COVER, Why.EMERGENCY, Why.NO_CAR, Why.SERVICE_OTHER]
 WHY_OF_HERS = [why for why in Why if why not in WHY_OF_SERVICE]
+WHY_OPEN = [why for why in WHY_OF_HERS if why != Why.NOT_SAFE]
+"""Reasons of hers that every service which helps her may see; NOT_SAFE is kept apart (reasons.NotSafe)."""
 WHY_BY_OUTCOME: dict[str, list[Why]] = {
     Outcome.DELIVERED: [],
     Outcome.CANCELLED_BY_SERVICE: WHY_OF_SERVICE,
@@ -119,12 +127,64 @@ class Contact(Edited):
         return f"{self.support.service} on {self.day:%-d %B %Y}"
 
     @property
+    def called_off(self) -> bool:
+        """The service or she cancelled it."""
+        return self.outcome in CANCELLED
+
+    def is_coming(self, today: date) -> bool:
+        """It stands, and its day is today or lies ahead."""
+        return not self.outcome and not self.entered_in_error and self.day >= today
+
+    def why_not_movable(self, today: date) -> str:
+        """A sentence where it cannot be moved to another day or time; empty where it can."""
+        if self.entered_in_error:
+            return "This contact was booked by mistake, so it cannot be moved. Book the one that is meant."
+        if self.outcome:
+            return "This contact has its outcome, so it cannot be moved. Book the next one instead."
+        return "Its day has passed. Record what happened, then book the next one." if self.day < today else ""
+
+    @property
+    def last_move(self) -> "Move | None":
+        """Its latest move, in no query where the moves were fetched with it."""
+        return max(self.moves.all(), key=lambda move: move.pk, default=None)
+
+    @property
     def told(self) -> "OutcomeRecord | None":
         """What is known of it now: its latest record, in no query where the records were fetched with it."""
         return max(self.records.all(), key=lambda record: record.pk, default=None)
 
 
-class OutcomeRecord(Fixed):
+class WithReason(Fixed):
+    """A row that says what got in the way, as every service that helps her may see it.
+
+    Where it did not feel safe this row says that she would rather not say. `unsafe` is what stands apart in her safety
+    compartment; it is there only where `pathway.reasons.reveal` has looked for somebody who may see that.
+    """
+
+    reason = models.CharField(max_length=20, choices=Why, blank=True, help_text="What got in the way.")
+    reason_words = models.CharField(max_length=200, blank=True)
+    unsafe: "NotSafe | None" = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def why_code(self) -> str:
+        """What got in the way, as far as is known here."""
+        return Why.NOT_SAFE.value if self.unsafe else self.reason
+
+    @property
+    def why(self) -> str:
+        """The same in words."""
+        return str(Why(self.why_code).label) if self.why_code else ""
+
+    @property
+    def why_words(self) -> str:
+        """What was added in a few words."""
+        return self.unsafe.words if self.unsafe else self.reason_words
+
+
+class OutcomeRecord(WithReason):
     """An outcome as somebody recorded it; whatever is corrected or added is a new row that replaces this one."""
 
     information = Information.PATHWAY
@@ -132,8 +192,6 @@ class OutcomeRecord(Fixed):
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="records")
     outcome = models.CharField(max_length=24, choices=OUTCOMES, blank=True, help_text="Empty: taken back.")
-    reason = models.CharField(max_length=20, choices=Why, blank=True, help_text="What got in the way.")
-    reason_words = models.CharField(max_length=200, blank=True)
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True, help_text="What did she say matters?")
     because = models.CharField(max_length=300, blank=True, help_text="Why it was corrected.")
@@ -151,7 +209,7 @@ class OutcomeRecord(Fixed):
             models.CheckConstraint(
                 condition=Q(reason="")
                 | Q(outcome=Outcome.CANCELLED_BY_SERVICE, reason__in=WHY_OF_SERVICE)
-                | Q(outcome__in=[Outcome.CANCELLED_BY_HER, Outcome.MISSED], reason__in=WHY_OF_HERS),
+                | Q(outcome__in=[Outcome.CANCELLED_BY_HER, Outcome.MISSED], reason__in=WHY_OPEN),
                 name="a_reason_fits_who_could_not_come",
             ),
         ]

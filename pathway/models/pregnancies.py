@@ -230,7 +230,7 @@ class LeadQuerySet(AboutHer):
 
 
 class Lead(Edited):
-    """A lead professional, from a day until a day, both included."""
+    """A lead professional, from a day until a day, both included; nobody leads after their last day in post."""
 
     information = Information.PATHWAY
 
@@ -248,3 +248,8 @@ class Lead(Edited):
                 condition=Q(until__isnull=True) | Q(until__gte=F("start")), name="a_lead_does_not_end_before_it_starts"
             )
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """Its own last day, or the worker's last in post, whichever comes first."""
+        return min((day for day in (self.until, self.worker.left) if day), default=None)

@@ -145,6 +145,7 @@ class Worker(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     started = models.DateField()
     left = models.DateField(null=True, blank=True, help_text="Last day in post.")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = WorkerQuerySet.as_manager()
 

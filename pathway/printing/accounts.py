@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count
+
 from .. import facts, kept
-from ..models import Ask, Binding, Contact, Decision, Information, Meeting, PlanAction, Service, Support
+from ..models import Ask, Binding, Contact, Decision, Information, Meeting, Move, PlanAction, Service, Support
 from ..models.contacts import Why
 from ..rules.facts import Pathway
 from ..rules.words import Outcome
@@ -42,6 +44,13 @@ class PromiseLine:
     tally: kept.Tally
     missed: tuple[str, ...]
     more: int
+    moved: int = 0
+
+    @property
+    def moved_words(self) -> str:
+        """How often the service moved one of its contacts, such as "Moved by the service twice."; empty if it did not."""
+        times = {1: "once", 2: "twice"}.get(self.moved, f"{self.moved} times")
+        return f"Moved by the service {times}." if self.moved else ""
 
     @property
     def times_missed(self) -> int:
@@ -93,10 +102,17 @@ def promise_lines(
     """Each promise with what was promised between two days, and what came of it."""
     pathway = facts.load([records.pregnancy.pk])[records.pregnancy.pk]
     known = {row.key for row in pathway.supports}
-    reasons = reasons_given(records)
+    reasons, moves = reasons_given(records), moves_by_service(records, span)
     for row in supports:
         if row.reference in known:
-            yield row, promise_line(row, pathway, span, reasons.get(row.pk, {}), records)
+            line = promise_line(row, pathway, span, reasons.get(row.pk, {}), records)
+            yield row, replace(line, moved=moves.get(row.pk, 0))
+
+
+def moves_by_service(records: Records, span: tuple[date, date]) -> dict[int, int]:
+    """For each promise how often its service moved a contact between two days."""
+    rows = Move.objects.by_service().filter(contact__support__pregnancy=records.pregnancy, moved_on__range=span)
+    return dict(records.seen(rows).order_by().values_list("contact__support").annotate(Count("pk")))
 
 
 def reasons_given(records: Records) -> dict[int, dict[date, str]]:

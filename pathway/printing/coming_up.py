@@ -108,7 +108,7 @@ def visit(contact: Contact, records: Records) -> Coming:
     support = contact.support
     what = what_in_words(support, records) if contact.mode == support.mode else ""
     mode = Mode(contact.mode)
-    worker = in_post(contact.worker or support.worker, records)
+    worker = in_post(contact.worker or support.worker, records, contact.day)
     name = worker.name if worker else who(None, support.service, records)
     more = [*extra_words(mode, what), *place_words(contact, records)]
     more += [*how_long(contact.minutes), *help_words(contact, records)]

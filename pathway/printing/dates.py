@@ -39,7 +39,7 @@ def when(day: date, at: time | None) -> SafeString:
 
 def with_whom(contact: Contact, records: Records) -> str:
     """The first name of whoever comes, if there is one that gives nothing away."""
-    worker = in_post(contact.worker or contact.support.worker, records)
+    worker = in_post(contact.worker or contact.support.worker, records, contact.day)
     return first_name(worker, records) if worker else ""
 
 

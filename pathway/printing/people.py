@@ -92,9 +92,10 @@ def service_name(service: Service, records: Records) -> str:
     return records.screen.passed(plain or service.name, f"The name “{plain or service.name}”") or str(NEUTRAL_NAME)
 
 
-def in_post(worker: Worker | None, records: Records) -> Worker | None:
-    """The worker, unless they have left or have not begun."""
-    if worker is None or worker.started > records.today or (worker.left and worker.left < records.today):
+def in_post(worker: Worker | None, records: Records, on: date | None = None) -> Worker | None:
+    """The worker, unless they have left or have not begun: today, or on the day of what is to come."""
+    day = on or records.today
+    if worker is None or worker.started > day or (worker.left and worker.left < day):
         return None
     return worker
 
@@ -143,7 +144,7 @@ def main_worker_words(records: Records) -> str:
 
 def one_main_worker(lead: Lead) -> str:
     """Who it is, and until when if that is known."""
-    day = last_day(lead)
+    day = lead.last_day
     if day:
         return _("Your main worker is %(name)s until %(day)s.") % {"name": lead.worker.name, "day": full_day(day)}
     return _("Your main worker is %(name)s.") % {"name": lead.worker.name}
@@ -151,18 +152,13 @@ def one_main_worker(lead: Lead) -> str:
 
 def nobody_leads_next(records: Records) -> bool:
     """Her main workers all stop in the next four weeks, and nobody takes over."""
-    last_days = [last_day(lead) for lead in records.main_workers()]
+    last_days = [lead.last_day for lead in records.main_workers()]
     soon = records.today + FOUR_WEEKS
     return (
         bool(last_days)
         and all(day and day <= soon for day in last_days)
         and not any(lead.start > records.today for lead in records.leads)
     )
-
-
-def last_day(lead: Lead) -> date | None:
-    """The last day of a lead: its own, or the worker's last in post."""
-    return min((day for day in (lead.until, lead.worker.left) if day), default=None)
 
 
 def helpers(records: Records) -> list[Helper]:

@@ -85,7 +85,7 @@ def leads(records: Records) -> Iterator[str]:
     for row in records.leads:
         worker = row.worker
         begins = f" From {full_day(row.start)}." if row.start > records.today else ""
-        ends = f" Until {full_day(row.until)}." if row.until else ""
+        ends = f" Until {full_day(row.last_day)}." if row.last_day else ""
         phone = phone_of(worker, worker.service, records)
         reached = f" Call {phone}." if phone else " No number is known."
         yield f"{worker.name}, {called_of(worker.service, records)}.{begins}{ends}{reached}"
@@ -111,7 +111,7 @@ def coming_up(service: Service, records: Records) -> Iterator[str]:
         support__pregnancy=records.pregnancy, support__service=service, day__range=days, outcome__isnull=True
     )
     for row in records.seen(rows).select_related("worker", "support__worker").order_by("day", "at", "pk"):
-        who = in_post(row.worker or row.support.worker, records)
+        who = in_post(row.worker or row.support.worker, records, row.day)
         at = f", {clock_time(row.at)}" if row.at else ""
         how = row.get_mode_display().lower()
         yield sentence(f"{week_day(row.day)}{at}: {how}{f', {who.name}' if who else ', nobody is named yet'}")

@@ -14,6 +14,7 @@ from pathway.actions import (
     contacts,
     flags,
     handovers,
+    moves,
     plans,
     pregnancies,
     printouts,
@@ -177,6 +178,8 @@ WRITES: dict[str, Act] = {
         contacts.prefer_place, {"pregnancy": p.nadia, "mode": "home", "answered_on": t}),
     "contacts.mark_entered_in_error": lambda p, t: (
         contacts.mark_entered_in_error, {"contact": make.a_contact(support(p), t, t, outcome=None), "because": "Another woman's."}),
+    "moves.move": lambda p, t: (
+        moves.move, {"contact": a_visit_to_come(p, t), "day": t, "asked_by": "service", "reason": "no_cover"}),
     "handovers.offer": lambda p, t: (
         handovers.offer, {"support": support(p), "to_service": Service.objects.get(name="Midwifery", trust=family(p).trust)}),
     "handovers.accept": lambda p, t: (handovers.accept, {"handover": an_offer(p, t), "on": t}),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from pathway.actions import contacts
+from pathway.actions import contacts, moves
 from pathway.models import Contact, Event, Flag, Support, Worker
 from pathway.permissions import CLOCK
 
@@ -156,3 +156,42 @@ def test_ben_records_what_asha_booked(signed_in: SignedIn, support: Support, tod
     made = send(signed_in("asha"), support=support.pk, day=today.isoformat()).json()
     told = signed_in("ben").post(f"/api/contacts/{made['id']}/outcome/", {"outcome": "delivered"}, format="json").json()
     assert told["recorded"]["by"] == "Ben Midwife"
+
+
+@pytest.mark.parametrize("outcome", ["cancelled_by_service", "cancelled_by_her"])
+def test_a_booked_contact_is_called_off_before_its_day(
+    outcome: str, asha: APIClient, support: Support, today: date
+) -> None:
+    booked = make.a_contact(support, today + ONE_DAY, today, outcome=None)
+    answer = asha.post(f"/api/contacts/{booked.pk}/outcome/", {"outcome": outcome}, format="json")
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["outcome"]) == (201, "recorded", outcome)
+
+
+def test_a_booked_contact_is_moved_and_tells_its_moves(asha: APIClient, support: Support, today: date) -> None:
+    booked = make.a_contact(support, today + ONE_DAY, today, outcome=None)
+    later = (today + ONE_WEEK).isoformat()
+    body = {"day": later, "at": "14:30", "asked_by": "service", "reason": "no_cover", "version": booked.version}
+    first = asha.post(f"/api/contacts/{booked.pk}/move/", body, format="json")
+    told = first.json()
+    assert (first.status_code, told["day"], told["at"], told["booked_on"]) == (201, later, "14:30", today.isoformat())
+    (moved,) = told["moves"]
+    assert (moved["from_day"], moved["asked_by"], moved["reason"], moved["by"]) == (
+        (today + ONE_DAY).isoformat(), "service", "no_cover", "Asha Midwife")  # fmt: skip
+    again = asha.post(f"/api/contacts/{booked.pk}/move/", body | {"day": today.isoformat()}, format="json")
+    assert again.status_code == 409
+    Contact.objects.filter(pk=booked.pk).update(outcome="missed")
+    over = asha.post(f"/api/contacts/{booked.pk}/move/", {"day": today.isoformat(), "asked_by": "her"}, format="json")
+    assert over.status_code == 422
+
+
+def test_what_did_not_feel_safe_is_neither_told_nor_taken(asha: APIClient, support: Support, today: date) -> None:
+    booked = make.a_contact(support, today, today, outcome=None)
+    body = {"day": (today + ONE_DAY).isoformat(), "asked_by": "her", "reason": "not_safe"}
+    assert asha.post(f"/api/contacts/{booked.pk}/move/", body, format="json").status_code == 400
+    moves.move(
+        contact=booked, day=today + ONE_DAY, asked_by="her", reason="not_safe", reason_words="x", by=CLOCK, today=today
+    )
+    told = asha.get(f"/api/contacts/{booked.pk}/")
+    assert told.json()["moves"][0]["reason"] == "rather_not_say"
+    assert "not_safe" not in told.content.decode()

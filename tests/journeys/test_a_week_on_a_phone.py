@@ -105,6 +105,45 @@ def test_the_queue_is_emptied_without_leaving_it(begin: Begin, a_week: People) -
     walk.look("phone-queue-recorded", "Contacts without an outcome")
 
 
+def test_what_lies_ahead_is_called_off_and_moved_with_one_thumb(begin: Begin, house: People, today: date) -> None:
+    # Given a visit and an appointment in four days
+    day, (visits, social) = today + 4 * ONE_DAY, house.nadia.supports.order_by("every")
+    make.a_contact(visits, day, today, None, at=time(10), minutes=60)
+    make.a_contact(social, day, today, None, at=time(14), minutes=60)
+    walk = begin(house.asha, size=PHONE)
+    walk.go(f"/women/{house.nadia.pk}/week/?of={day}")
+    walk.reads("2 appointments")
+    # When the first is called off, it is called off in her week at once, why is one tap more, and the next is offered
+    walk.page.get_by_role("link", name="Call off Family support", exact=False).click()
+    for button in walk.page.locator(".app-tap").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= THUMB
+    walk.look("phone-call-off", "Call off")
+    walk.press("The service cancelled")
+    expect(walk.page.locator("#recorded")).to_be_focused()
+    walk.press("Nobody to cover")
+    walk.reads("1 appointment.", "nobody to cover")
+    walk.look("phone-called-off", "Called off: the service cancelled")
+    walk.follow("Offer another time")
+    walk.look("phone-offer-another", "Book contacts")
+    # And the other is moved: it stands on its new day, says by whom it was moved, and a letter is offered
+    walk.go(f"/women/{house.nadia.pk}/week/?of={day}")
+    walk.page.get_by_role("link", name="Move Children's social work", exact=False).click()
+    walk.write("Time", "15:30")
+    walk.choose("Who asked for it?", "The service")
+    walk.choose("What got in the way?", "Staff were ill")
+    walk.look("phone-move", "Move to another day or time")
+    walk.press("Move it")
+    walk.reads("15:30", "by the service: staff were ill", "Letter to her")
+    walk.look("phone-moved", "Moved to")
+    moved = Contact.objects.get(support=social, moves__isnull=False)
+    assert (moved.day, moved.at, moved.moves.get().by) == (day, time(15, 30), house.asha)
+    walk.go(f"/women/{house.nadia.pk}/")
+    walk.reads("Called off", "Moved from")
+    walk.look("phone-her-contacts", "Nadi")
+
+
 def test_a_week_can_be_read_on_a_phone_and_on_a_desk(begin: Begin, house: People, today: date) -> None:
     # Given two visits at home on one day that overlap with a third elsewhere
     visits, social = house.nadia.supports.order_by("every")

@@ -44,6 +44,7 @@ from pathway.models import (
 )
 
 from ..people import People
+from .broken_contacts import BROKEN_CONTACTS
 from .broken_meetings import BROKEN_MEETINGS
 from .broken_printouts import BROKEN_PRINTOUTS
 
@@ -156,7 +157,7 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
         OutcomeRecord(contact=contact_of(p), outcome="missed", recorded_on=DAY)
     ),
     "a_reason_fits_who_could_not_come": lambda p: OutcomeRecord(
-        contact=contact_of(p), outcome="missed", reason="staff_ill", recorded_on=DAY
+        contact=contact_of(p), outcome="missed", reason="not_safe", recorded_on=DAY
     ),
     "childcare_that_somebody_gives_is_arranged": lambda p: Contact(
         support=support_of(p), day=DAY, known=DAY, childcare="ours"
@@ -252,7 +253,7 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_months_promises_are_counted_once": lambda p: twice(tally(p)),
     "no_more_is_kept_than_was_promised": lambda p: tally(p, kept=5),
 } | BROKEN_MEETINGS
-BROKEN |= BROKEN_PRINTOUTS
+BROKEN |= BROKEN_PRINTOUTS | BROKEN_CONTACTS
 
 
 @pytest.mark.parametrize("name", BROKEN)
