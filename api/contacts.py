@@ -239,6 +239,15 @@ class Contacts(Reads):
         worker = self._worker(given.get("worker"), contact.support, contact.day)
         return self._once(self._record, given, support=contact.support, on=contact.day, contact=contact, worker=worker)
 
+    @extend_schema(
+        summary="Move a booked contact to another day or time", request=MoveBody, responses={201: ContactSerializer},
+        parameters=[SENT_ONCE],
+    )  # fmt: skip
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, pk: int) -> Response:
+        """Move this contact; it stays the one contact, and the move stays with it. One with an outcome cannot be moved."""
+        return self._once(self._move, clean(MoveBody, request), contact=self.get_object())
+
     def _once(self, write: Callable[..., Contact], given: dict[str, Any], **about: Any) -> Response:
         """Write it, once for each Idempotency-Key, and tell the contact as it now stands."""
         made, before = once(self.request, self.user, lambda: write(given, **about))
@@ -248,20 +257,12 @@ class Contacts(Reads):
         )
         return Response(self.get_serializer(row).data, 201, headers=headers)
 
-    @extend_schema(
-        summary="Move a booked contact to another day or time", request=MoveBody, responses={201: ContactSerializer}
-    )
-    @action(detail=True, methods=["post"])
-    def move(self, request: Request, pk: int) -> Response:
-        """Move this contact; it stays the one contact, and the move stays with it. One with an outcome cannot be moved."""
-        contact = self.get_object()
-        given = clean(MoveBody, request)
-        made = moves.move(contact=contact, by=self.user, today=self.today, **given)
-        return self._told(made, 201)
-
     def _record(self, given: dict[str, Any], **about: Any) -> Contact:
         note = given.get("note", "")
         return contacts.record(outcome=given["outcome"], note=note, by=self.user, today=self.today, **about)
+
+    def _move(self, given: dict[str, Any], contact: Contact) -> Contact:
+        return moves.move(contact=contact, by=self.user, today=self.today, **given)
 
     def _book(self, given: dict[str, Any], **about: Any) -> Contact:
         if given["day"] < self.today:

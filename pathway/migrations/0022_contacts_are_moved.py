@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pathway', '0020_involvements_end_once'),
+        ('pathway', '0021_writes_sent_once'),
     ]
 
     operations = [

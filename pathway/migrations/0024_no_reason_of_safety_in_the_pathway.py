@@ -4,7 +4,7 @@ import pathway.rules.words
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0022_not_safe_stands_apart")]
+    dependencies = [("pathway", "0023_not_safe_stands_apart")]
 
     operations = [
         migrations.RemoveConstraint(

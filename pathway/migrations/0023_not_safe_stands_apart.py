@@ -22,6 +22,6 @@ def stand_apart(apps: Apps, _: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0021_contacts_are_moved")]
+    dependencies = [("pathway", "0022_contacts_are_moved")]
 
     operations = [migrations.RunPython(stand_apart, migrations.RunPython.noop)]
