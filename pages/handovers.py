@@ -83,7 +83,7 @@ def handover_offer(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(handovers.offer, support=support, by=request.user, today=today):
         messages.success(
             request,
-            f"{form.done.to_service} is asked. Until they say yes and have seen her, it stays with {support.service}.",
+            "They are asked. Until they have said yes and have seen her, it stays where it is.",
         )
         return redirect("pregnancy_show", support.pregnancy_id)
     intro = (
@@ -112,7 +112,7 @@ def handover_ask(request: Request, pk: int) -> HttpResponse:
     own = request.user.jobs(today).exclude(service=support.service_id).values_list("service", flat=True).first()
     form = AskForm.of(request, support=support, initial={"to_service": own})
     if form.carry_out(handovers.ask, support=support, by=request.user, today=today):
-        messages.success(request, f"{support.service} sees on their handovers page that this is asked.")
+        messages.success(request, "They see on their handovers page that this is asked.")
         return redirect("pregnancy_show", support.pregnancy_id)
     intro = f"{support.service} gives this support now. They can offer it, or say why it stays where it is."
     title = f"Ask for a handover: {support.service}"
@@ -133,7 +133,7 @@ def handover_answer_ask(request: Request, pk: int) -> HttpResponse:
     ask = get_object_or_404(rows.select_related("support__pregnancy__mother", "support__service", "to_service"), pk=pk)
     form = AnswerAskForm.of(request, initial={"on": today}, version=ask.version)
     if form.carry_out(handovers.answer_ask, ask=ask, by=request.user, today=today):
-        messages.success(request, f"Noted: it stays with {ask.support.service} for now.")
+        messages.success(request, "Noted: it stays where it is for now.")
         return redirect("pregnancy_show", ask.support.pregnancy_id)
     intro = f"Asked on {ask.asked:%-d %B %Y} that {ask.to_service} takes this on: {ask.why}"
     return form_page(
@@ -164,7 +164,7 @@ def handover_accept(request: Request, pk: int) -> HttpResponse:
     form = AcceptForm.of(request, initial={"on": today}, version=handover.version)
     if form.carry_out(handovers.accept, handover=handover, by=request.user, today=today):
         messages.success(
-            request, f"Noted. It stays with {sender} until {receiver} has seen her. Next: note what they promise her."
+            request, "Noted. It stays where it is until they have seen her. Next: note what they promise her."
         )
         return redirect("pregnancy_show", handover.support.pregnancy_id)
     intro = f"A yes is not the end: this support stays with {sender} until {receiver} has seen her."
@@ -185,7 +185,7 @@ def handover_decline(request: Request, pk: int) -> HttpResponse:
     handover = handover_or_404(request, pk, today)
     form = DeclineForm.of(request, initial={"on": today}, version=handover.version)
     if form.carry_out(handovers.decline, handover=handover, by=request.user, today=today):
-        messages.success(request, f"Noted. It stays with {handover.support.service} until another way is found.")
+        messages.success(request, "Noted. It stays where it is until another way is found.")
         return redirect("pregnancy_show", handover.support.pregnancy_id)
     intro = (
         f"This support stays with {handover.support.service}. {handover.to_service} sees her page until today, "

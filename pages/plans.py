@@ -115,7 +115,7 @@ def support_promise(request: Request, pk: int) -> HttpResponse:
     form = PromiseForm.of(request, pregnancy=pregnancy, workers=workers, initial=initial)
     look = previews.wanted(request)
     if not look and form.carry_out(plans.promise, pregnancy=pregnancy, by=request.user, today=today):
-        messages.success(request, f"The promise of {form.done.service} is noted. They can now see her page.")
+        messages.success(request, "The promise is noted. The service can now see her page.")
         return to_where_it_came_from(request, pk)
     preview = preview_of(request, form, pregnancy, today)
     if look == "part":

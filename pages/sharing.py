@@ -111,7 +111,7 @@ def involvement_end(request: Request, pk: int) -> HttpResponse:
     why = sharing.reasons(pregnancy, today)[service.pk]
     form = EndForm.of(request, why=why, version=involvement.version, initial={"until": involvement.until or today})
     if form.carry_out(actions.end_involvement, involvement=involvement, by=request.user, today=today):
-        messages.success(request, f"{service} is involved until {involvement.until:%-d %B %Y}.")
+        messages.success(request, f"They are involved until {involvement.until:%-d %B %Y}.")
         seen = Pregnancy.objects.visible_to(request.user, today).filter(pk=pregnancy.pk).exists()
         return redirect("services_involved", pregnancy.pk) if seen else redirect("caseload")
     return form_page(

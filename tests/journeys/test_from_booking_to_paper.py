@@ -48,7 +48,7 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     walk.follow("Add a promise")
     walk.look("promise", "Add a promise")
     promise(walk, kim.name, today)
-    walk.reads("The promise of Drug and alcohol service is noted.")
+    walk.reads("The promise is noted. The service can now see her page.")
 
     # then she agrees the plan, and the page says what comes next
     walk.follow("Agree the plan with her")

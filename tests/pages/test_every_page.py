@@ -50,6 +50,8 @@ class Page(HTMLParser):
         self.count: dict[str, int] = {}
         self.links: list[dict[str, str | None]] = []
         self.ids: list[str] = []
+        self.fields: list[dict[str, str | None]] = []
+        self.labelled: set[str | None] = set()
         self.refused: list[str] = []
         self.title, self.inside = "", ""
         self.feed(html)
@@ -62,6 +64,9 @@ class Page(HTMLParser):
         self.inside = tag
         self.ids += [str(given["id"])] if given.get("id") else []
         self.links += [given] if tag == "a" else []
+        self.labelled |= {given.get("for")} if tag == "label" else set()
+        if tag in ("input", "select", "textarea") and given.get("type") not in ("hidden", "submit"):
+            self.fields.append(given)
         if "style" in given or any(name.startswith("on") for name in given):
             self.refused.append(f"{tag} with {sorted(given)}")
         if tag == "style" or (tag == "script" and not given.get("src")):
@@ -82,6 +87,10 @@ class Page(HTMLParser):
             found.append("no link hides the screen")
         if not self.title.strip().endswith("– Alongside") or any(name in self.title for name in HER_NAMES):
             found.append(f"the title is “{self.title.strip()}”")
+        unnamed = [one for one in self.fields if one.get("id") not in self.labelled and not one.get("aria-label")]
+        found += [f"no label for {one.get('name')}" for one in unnamed]
+        told = [link["href"] for link in self.links if any(name in (link.get("href") or "") for name in HER_NAMES)]
+        found += [f"an address names her: {address}" for address in told]
         twice = {one for one in self.ids if self.ids.count(one) > 1}
         return found + self.refused + [f"two of id {one}" for one in sorted(twice)]
 
@@ -142,8 +151,8 @@ def test_every_page_has_the_same_frame_and_names_nobody_in_its_title(
 
 def test_what_the_walk_looks_for_can_be_missing() -> None:
     page = Page(
-        "<title>Nadi – Alongside</title><body><p style='x' id='a'><h1>a</h1><h1>b</h1><script>1</script><p id='a'>"
+        "<title>Nadi – Alongside</title><body><p style='x' id='a'><h1>a</h1><h1>b</h1><script>1</script><p id='a'><input name=word>"
     )
     found = " ".join(page.faults())
-    for fault in ("2 h1", "0 main", "skip", "hides", "“Nadi", "script", "p with", "two of id a"):
+    for fault in ("2 h1", "0 main", "skip", "hides", "“Nadi", "script", "p with", "two of id a", "no label for word"):
         assert fault in found

@@ -19,10 +19,12 @@ from tests.pages.test_every_page import BEFORE_SIGNING_IN, NO_PAGE, NOT_YET, PAG
 
 ONE_WEEK = timedelta(weeks=1)
 DATE = ("day", "month", "year")
+LONG_AGO = date(1066, 1, 1)
 NO_CHOICE = "no-such-choice"
 TOO_LONG = "more than anybody reads " * 300
 SIGN_OUT = reverse("account_logout")
 ROUNDS = ("empty", "wrong", "long ago")
+IN_ORDER = "in order"
 SAFETY, ALONE = "safety_ask", {"alone": "yes"}
 """The one form that comes only after an answer: that she is alone."""
 Sent = dict[str, str | list[str]]
@@ -132,11 +134,11 @@ def every_form(nadia: Pregnancy, keys: dict[str, int], today: date, clients: Cli
 
 
 def typed(form: Form, how: str, today: date) -> Sent:
-    """What is sent: nothing at all, something wrong in every field, or all in order but for years long ago."""
+    """What is sent: nothing at all, something wrong in every field, all in order, or so but for years long ago."""
     sent: Sent = dict(form.hidden())
     for box in form.open_boxes:
         if how != "empty":
-            sent[box.name] = wrong(box, today) if how == "wrong" else long_ago(box)
+            sent[box.name] = wrong(box, today) if how == "wrong" else right(box, today if how == IN_ORDER else LONG_AGO)
         elif box.kind not in ("radio", "checkbox"):
             sent[box.name] = ""
     return sent | dict(form.buttons[:1])
@@ -157,10 +159,10 @@ def wrong(box: Box, today: date) -> str:
     return NO_CHOICE if box.chosen else "twelve" if box.numeric else TOO_LONG.strip()
 
 
-def long_ago(box: Box) -> str:
-    """What is right there; only a date lies in another age."""
+def right(box: Box, day: date) -> str:
+    """What is in order there, with this day for every date."""
     if part := part_of_date(box):
-        return {"day": "1", "month": "1", "year": "1066"}[part]
+        return str(getattr(day, part))
     if box.chosen:
         return next((offered for offered in box.offered if offered), "")
     return "7" if box.numeric else "10:30" if box.name == "at" else "a few words"
