@@ -11,7 +11,6 @@ from pathway.models import Contact, Move, Pregnancy, Support
 from pathway.permissions import CLOCK
 from pathway.printing.coming_up import coming_up
 from pathway.printing.records import Records
-from pathway.printing.words import week_day
 from tests import factories as make
 from tests.pages.conftest import Browser
 from tests.pages.typed import refused, send, typed
@@ -87,11 +86,11 @@ def test_called_off_is_nowhere_told_as_coming(
 def test_no_paper_tells_of_what_is_called_off_and_each_tells_the_new_day(
     ahead: Contact, visits: Support, nadia: Pregnancy, today: date
 ) -> None:
-    def printed() -> list[str]:
-        return [line.day for line in coming_up(Records(nadia, today))]
+    def printed() -> list[date]:
+        return [line.order[0] for line in coming_up(Records(nadia, today))]
 
     moves.move(contact=ahead, day=today + 5 * ONE_DAY, at=TEN, asked_by="service", by=CLOCK, today=today)
-    assert printed() == [week_day(today + 5 * ONE_DAY)]
+    assert printed() == [today + 5 * ONE_DAY]
     contacts.record(support=visits, contact=ahead, on=ahead.day, outcome="cancelled_by_her", by=CLOCK, today=today)
     assert printed() == []
 
