@@ -224,6 +224,12 @@ def dots(week: Week) -> list[str]:
 
 
 @register.filter
+def all_empty(weeks: list[Week]) -> bool:
+    """No week asks anything of her."""
+    return not any(week.booked or week.unbooked for week in weeks)
+
+
+@register.filter
 def said_load(week: Week) -> str:
     """2 booked, and about 3 more promised without a day."""
     if not week.booked and not week.unbooked:

@@ -30,8 +30,13 @@ def terms(support: Support, **said: Any) -> dict[str, Any]:
 def test_an_empty_plan_asks_what_she_wants(asha: Client, people: People, today: date) -> None:
     woman = make.a_pregnancy(people.nadia.team, today)
     page = page_text(asha, "plan_build", woman.pk)
-    for words in ("Nothing is noted yet of what she wants", "Nothing regular is promised for the year after the birth"):
+    for words in (
+        "Nothing is noted yet of what she wants",
+        "Nothing regular is promised for the year after the birth",
+        "Nothing is booked or promised in the next 4 weeks.",
+    ):
         assert words in page
+    assert page.index("Start from a template") < page.index("Read it with her and agree it")
 
 
 def test_fern_sees_and_edits_the_plan(people: People, as_: Browser, nadia: Pregnancy, today: date) -> None:
