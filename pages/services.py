@@ -60,7 +60,7 @@ def service_show(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "rows": dues.standings(page),
         "around": around(request, page),
-        "unrecorded": waiting.filter(support__service=service)[: MOST_COUNTED + 1].count(),
+        "unrecorded": waiting.filter(support__service=service).order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
         "flags": flags[:FLAGS_SHOWN],
         "flags_count": flags.count(),

@@ -104,7 +104,7 @@ def today(request: Request) -> HttpResponse:
         "contacts_today": now[:CONTACTS_ON_A_PAGE],
         "more_today": len(now) > CONTACTS_ON_A_PAGE,
         "earlier": list(earlier.reverse()[:WAITING_SHOWN])[::-1],
-        "earlier_count": earlier[: MOST_COUNTED + 1].count(),
+        "earlier_count": earlier.order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
         "prompts": her_babies.prompts(request.user, day),
     }

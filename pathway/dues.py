@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from .facts import day_if_any
@@ -52,25 +52,19 @@ def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> l
     """The windows of these promises that end from Monday to Sunday, and one-offs due by then, in the order given."""
     monday = monday_of(today)
     sunday = monday + WEEK - ONE_DAY
-    near = Q(start__lte=sunday) | Q(once_by__gte=monday, once_by__lte=sunday)
     days = [Cast(name, TextField()) for name in DAYS]  # a driver's own reading of each date is most of the time
     pauses = pauses_of(service, monday)
     found = []
-    for pk, kind, every, times, *said in supports.filter(near).values_list("pk", "kind", "every", "times", *days):
+    for pk, kind, every, times, *said in supports.coming_round(monday, sunday).values_list(
+        "pk", "kind", "every", "times", *days
+    ):
         planned, once_by, start, until, stopped = (day_if_any(text) for text in said)
-        if start and every and not may_end(start, every, monday, sunday):
-            continue
         promise = facts.Support(
             str(pk), service.name, Kind(kind), planned or monday, every, times, once_by, start, until, stopped,
             pauses=tuple(pauses.get(pk, ())),
         )  # fmt: skip
         found += [Due(pk, span.start, span.until or sunday, times) for span in ended(promise, monday, sunday)]
     return found
-
-
-def may_end(start: date, every: int, first: date, last: date) -> bool:
-    """Whether a window of so many days ends between two days, if it counts: the latest that is over by the last."""
-    return (last - start).days + 1 >= every and ((last - start).days + 1) % every <= (last - first).days
 
 
 def pauses_of(service: Service, monday: date) -> dict[int, list[facts.Span]]:

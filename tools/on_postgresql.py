@@ -6,7 +6,13 @@ import sys
 
 from bench.databases import postgresql, postgresql_programs
 
-WHERE_DATABASES_DIFFER = ("tests/models", "tests/actions", "tests/tasks", "tests/test_facts.py")
+WHERE_DATABASES_DIFFER = (
+    "tests/models",
+    "tests/actions",
+    "tests/tasks",
+    "tests/test_facts.py",
+    "tests/pages/test_services.py",
+)
 
 
 def main() -> int:

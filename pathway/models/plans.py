@@ -1,10 +1,10 @@
 """The plan: each line a service's promise of support, and each agreed version kept as it was."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from ..rules.words import Kind, Mode
 from .assessments import Route
@@ -16,6 +16,23 @@ KIND_WORDS = {Kind.SUPPORT: "Support for her", Kind.CHECK: "A check of her or th
 MODE_WORDS = {Mode.HOME: "At home", Mode.CLINIC: "She travels to it", Mode.PHONE: "By phone", Mode.VIDEO: "By video"}
 
 
+class DaysUntil(Func):
+    """Whole days from a column's day to this one."""
+
+    arg_joiner = " - "
+    template = "(%(expressions)s)"
+    output_field = models.IntegerField()
+
+    def __init__(self, day: date, column: str) -> None:
+        super().__init__(Value(day, models.DateField()), F(column))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """A day is text there."""
+        days = self.copy()
+        days.set_source_expressions([Func(each, function="julianday") for each in self.get_source_expressions()])
+        return super(DaysUntil, days).as_sql(compiler, connection, template="CAST(%(expressions)s AS INTEGER)")
+
+
 class SupportQuerySet(AboutHer):
     """Questions about many promises."""
 
@@ -23,6 +40,13 @@ class SupportQuerySet(AboutHer):
         """Those that run today or may yet."""
         lasting = Q(until__isnull=True) | Q(until__gte=today)
         return self.filter(lasting, Q(stopped__isnull=True) | Q(stopped__gte=today))
+
+    def coming_round(self, first: date, last: date) -> Self:
+        """Those of which a window, should it count, or a one-off ends between two days, both included."""
+        gone = DaysUntil(last, "start") + 1
+        rows = self.alias(gone=gone, over=gone % F("every"))
+        window = Q(start__lte=last, gone__gte=F("every"), over__lte=(last - first).days)
+        return rows.filter(window | Q(once_by__gte=first, once_by__lte=last))
 
 
 class CountedFrom(models.TextChoices):

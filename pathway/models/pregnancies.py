@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from ..names import birthday, folded, nhs_number
 from .services import Team, Worker
-from .sharing import AboutHer, Edited, Information, Record, current, seen_by
+from .sharing import AboutHer, Edited, Information, Record, all_seen_by, current
 
 if TYPE_CHECKING:
     Text = models.TextField[str, str]
@@ -56,7 +56,7 @@ class PregnancyQuerySet(AboutHer):
 
     def visible_to(self, user: "User", today: date, information: str = Information.PATHWAY) -> Self:  # type: ignore[name-defined]  # noqa: F821
         """Those of which this user may see this class of information today."""
-        return self.filter(seen_by(user, information, today))
+        return self.filter(all_seen_by(user, information, today, "pk"))
 
     def sought(self, text: str) -> Self:
         """Those of this NHS number or date of birth, or with each of these words in a name; accents do not matter."""

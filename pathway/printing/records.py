@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from ..models import (
     Asked,
+    Baby,
     Contact,
     Lead,
     Meeting,
@@ -35,9 +37,19 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 def not_with_her(pregnancy: Pregnancy, today: date) -> bool:
     """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
+    return apart(pregnancy, standing_babies(pregnancy), today)
+
+
+def standing_babies(pregnancy: Pregnancy) -> list[Baby]:
+    """Her babies and where each has lived."""
+    return list(pregnancy.babies.standing().prefetch_related("residences"))
+
+
+def apart(pregnancy: Pregnancy, babies: list[Baby], today: date) -> bool:
+    """The same of babies that are read already."""
     if pregnancy.lost_on and pregnancy.lost_on <= today:
         return True
-    for baby in pregnancy.babies.standing().prefetch_related("residences"):
+    for baby in babies:
         if baby.died and baby.died <= today:
             return True
         homes = [home for home in baby.residences.all() if home.start <= today]
@@ -152,13 +164,18 @@ class Records:
         """Those who lead today."""
         return [lead for lead in self.leads if lead.start <= self.today]
 
+    @cached_property
+    def babies(self) -> list[Baby]:
+        """Her babies, read once for the whole paper."""
+        return standing_babies(self.pregnancy)
+
     def a_baby_is_not_with_her(self) -> bool:
         """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
-        return not_with_her(self.pregnancy, self.today)
+        return apart(self.pregnancy, self.babies, self.today)
 
     def a_baby_lives_elsewhere(self) -> bool:
         """A baby of hers lives, and lives elsewhere on the day."""
-        living = [baby for baby in self.pregnancy.babies.standing() if not baby.died or baby.died > self.today]
+        living = [baby for baby in self.babies if not baby.died or baby.died > self.today]
         homes = [[home for home in baby.residences.all() if home.start <= self.today] for baby in living]
         return any(stays and not stays[-1].with_her for stays in homes)
 
