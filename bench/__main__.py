@@ -10,7 +10,7 @@ from typing import Any
 import django
 from rich.console import Console  # tables in the terminal
 
-PARTS = ("rules", "clock", "detection", "paper", "pages")
+PARTS = ("rules", "clock", "detection", "paper", "pages", "night")
 QUICK = ("rules", "clock", "detection")
 """What is measured unless one asks for more: about a minute on a quiet machine."""
 
@@ -41,8 +41,11 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--women", type=int, nargs="+", help="caseloads of these sizes instead of 1,000")
     parser.add_argument("--part", choices=PARTS, nargs="+", help="only these parts, or others than the quick ones")
     parser.add_argument("--pathways", type=int, default=60, help="simulated pathways of each kind of fall")
+    parser.add_argument("--papers", type=int, default=60, help="how many women's papers the night's part makes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
     options = parser.parse_args()
+    if options.papers < 4:
+        parser.error("A night has papers to make: give 4 or more.")
     if options.women and min(options.women) < 1:
         parser.error("A caseload has at least one woman: give 1 or more.")
     options.part = options.part or (PARTS if options.full else QUICK)
@@ -76,6 +79,10 @@ def measure(options: argparse.Namespace, progress: Console) -> dict[str, Any]:
 
         progress.print("Papers …")
         found["paper"] = paper.measure()
+    if "night" in options.part:
+        from . import night
+
+        found["night"] = list(night.nights(options.papers, progress.print))
     found["machine"]["load_after"] = os.getloadavg()[0]
     return found
 

@@ -5,6 +5,7 @@ from datetime import time
 from itertools import count, islice
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from pathway.models import (
@@ -49,6 +50,14 @@ def fill(number: int) -> None:
     for copy in range(1, number // DIFFERENT):
         for table in TABLES:
             again(table, copy, sizes)
+    count_on()
+
+
+def count_on() -> None:
+    """Let the database count on after the keys that were given to it."""
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), [*TABLES, Trust, Service, Team, Worker]):
+            cursor.execute(sql)
 
 
 def open_services() -> None:
@@ -148,6 +157,12 @@ def rows_of_process(woman: facts.Pathway, pregnancy: int, keys: Keys) -> Iterato
 def clock(minutes: int | None) -> time | None:
     """630 is 10:30."""
     return None if minutes is None else time(minutes // 60, minutes % 60)
+
+
+def settle() -> None:
+    """What PostgreSQL does by itself in time: learn how much there is of what."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def again(table: type[models.Model], copy: int, sizes: dict[type[models.Model], int]) -> None:

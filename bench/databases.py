@@ -12,6 +12,8 @@ from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
 FAST_AND_FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+ONE_PROCESS_A_QUERY = "-c max_parallel_workers_per_gather=0"
+"""So that all of a query's work can be told; a server with idle cores may answer sooner."""
 
 
 @contextmanager
@@ -40,7 +42,7 @@ def postgresql(programs: Path) -> Iterator[str]:
         data = str(folder / "data")
         quietly(*as_postgres, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync",
                 "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {FAST_AND_FORGETFUL}"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {FAST_AND_FORGETFUL} {ONE_PROCESS_A_QUERY}"
         control: tuple[str | Path, ...] = (*as_postgres, programs / "pg_ctl", "-D", data, "-w", "-s")
         quietly(*control, "-l", folder / "log", "-o", options, "start")
         try:
@@ -49,6 +51,24 @@ def postgresql(programs: Path) -> Iterator[str]:
             quietly(*control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def broker(database: str) -> Iterator[str]:
+    """The broker that goes with a database: a folder beside SQLite; beside PostgreSQL a Redis of its own, if there is one."""
+    program = shutil.which("redis-server")
+    if database != "PostgreSQL" or program is None:
+        yield "filesystem://"
+        return
+    port = free_port()
+    words = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning"]
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
+        server = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL)
+        try:
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def become_postgres(folder: Path) -> tuple[str | Path, ...]:

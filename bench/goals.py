@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from .detection import AFTER_28_DAYS, OURS, OVERDUE
 
 MS_OF_A_PAGE = 150.0
+NIGHT = 5 * 60.0
+"""Minutes from the clock's message until the first midwife comes."""
 
 
 class Goal(NamedTuple):
@@ -40,6 +42,8 @@ def goals(found: dict[str, Any]) -> Iterator[Goal]:
     for database, sizes in by_database.items():
         yield from goals_of(database, sizes)
     yield from goals_of_pages(found.get("pages", []))
+    for night in found.get("night", []):
+        yield from goals_of_a_night(night)
     if paper := found.get("paper"):
         yield Goal(
             "Drawing a page, beside bare WeasyPrint (0.9 of its speed)", paper["bare"] / paper["ours"], 1 / 0.9, "times"
@@ -80,9 +84,19 @@ def goals_of_pages(found: list[dict[str, Any]]) -> Iterator[Goal]:
         slowest = max(largest["pages"], key=lambda page: float(page["median"]))
         where = f"{database}, {largest['women']:,} women"
         yield Goal(f"{where}: the slowest page, {slowest['page']}", slowest["median"], MS_OF_A_PAGE, "ms")
+        waited = max(largest["pages"], key=lambda page: float(page["wall"]))
+        yield Goal(f"{where}: the longest wait, {waited['page']}", waited["wall"], MS_OF_A_PAGE, "ms")
         same = [{page["queries"] for page in pages} for pages in zip(*(each["pages"] for each in sizes), strict=True)]
         more = sum(len(numbers) > 1 for numbers in same)
         yield Goal(f"{where}: pages whose queries grow with the women", more, 0, "pages")
+
+
+def goals_of_a_night(night: dict[str, Any]) -> Iterator[Goal]:
+    """A thousand papers by the morning; a kill -9 and a paper that cannot be made lose and double nothing."""
+    where = f"A night, {night['database']}"
+    yield Goal(f"{where}: 1,000 papers at this pace", night["seconds"] / 60 * 1000 / night["papers"], NIGHT, "minutes")
+    wrong = night["twice"] + night["broken"] + abs(night["women"] - 1 - night["papers"]) + abs(1 - night["faults"])
+    yield Goal(f"{where}: papers lost, doubled or not whole, faults not kept", wrong, 0, "papers")
 
 
 def per_woman(each: dict[str, Any]) -> float:

@@ -58,10 +58,11 @@ def here(say: Callable[[str], None]) -> dict[str, Callable[[], AbstractContextMa
     return found
 
 
-def one_caseload(address: str, number: int, what: str = "bench.clock") -> dict[str, Any]:
+def one_caseload(address: str, number: int, what: str = "bench.clock", broker: str = "filesystem://") -> dict[str, Any]:
     """Fill a database in one process and measure it in another, so that the filling does not count as memory."""
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         surroundings = os.environ | {"DATABASE_URL": address, "ALONGSIDE_VAR": folder, "LOG_LEVEL": "WARNING"}
+        surroundings["CELERY_BROKER_URL"] = broker
         for step in ("fill", "measure"):
             words = [sys.executable, "-m", what, step, str(number)]
             done = subprocess.run(words, env=surroundings, stdout=subprocess.PIPE, text=True, check=True)

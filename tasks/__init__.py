@@ -35,8 +35,8 @@ app.conf.beat_schedule = {
     },
     "make papers overnight": {
         "task": "tasks.plans.make_overnight",
-        "schedule": crontab(hour="2", minute="32"),
-        "options": {"expires": HOUR},
+        "schedule": crontab(hour="2-5", minute="2-52/10"),  # again and again: a worker that died goes on where it was
+        "options": {"expires": 10 * MINUTE},
     },
     "judge anew where a rule pack changed": {
         "task": "tasks.thresholds.reassess_by_new_packs",

@@ -107,7 +107,8 @@ def test_each_page_is_measured_and_told_beside_its_goal(db: None) -> None:
     measured = {row["page"]: row for row in found["pages"][0]["pages"]}
     assert measured["today"]["queries"] > 0
     assert {"team_show", "service_show", "search by name"} <= set(measured)
-    slowest, growing = goals.goals(found)
+    slowest, longest, growing = goals.goals(found)
+    assert "longest wait" in longest.what
     assert "slowest page" in slowest.what
     assert growing.met
     told = StringIO()

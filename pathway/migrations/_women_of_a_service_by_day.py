@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pathway", "0021_writes_sent_once"),
+        ("pathway", "0024_no_reason_of_safety_in_the_pathway"),
     ]
 
     operations = [
