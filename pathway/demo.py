@@ -115,8 +115,10 @@ MADE = (
     Made(made.waiting, 17, HERE),
     *(Made(made.steady, weeks, THERE) for weeks in (16, -5, -22)),
     Made(made.cancelled, -12, THERE),
+    Made(made.lost, 22, HERE),
+    Made(made.steady, -8, HERE),
 )
-"""All that is generated: just booked, pregnant, about to give birth, just given birth, through the year, closed."""
+"""All that is generated: just booked, pregnant, about to give birth, just given birth, through the year, closed, after a loss."""
 
 
 Told = tuple[Callable[..., Any], dict[str, Any]]
@@ -191,10 +193,13 @@ def woman(part: Part, number: int, place: Place, today: date) -> Woman:
 
 def stories(today: date) -> Iterator[Part]:
     """The women of the stories, each in her interesting week."""
-    for stem, first in DEMO_WEEKS.items():
+    for number, (stem, first) in enumerate(DEMO_WEEKS.items()):
         life = life_of(the_story(stem))
         ahead = whole_weeks(date.fromisoformat(first), today)
-        life.pathway, life.where = made.with_times(made.moved(life.pathway, ahead)), made.moved(life.where, ahead)
+        life.pathway, life.where = (
+            made.with_times(made.moved(life.pathway, ahead), number),
+            made.moved(life.where, ahead),
+        )
         yield Part(life)
 
 

@@ -16,7 +16,8 @@ EVERY_THIRD = 3
 
 
 def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None:
-    """Go through every woman's meetings, and review the support of every third who gave birth some months ago."""
+    """Go through every woman's meetings, review the support of every third who gave birth some months ago; call one off."""
+    with_one_to_come = []
     for number, (pregnancy, by) in enumerate(women):
         pregnancy.refresh_from_db()
         if pregnancy.closed:
@@ -25,8 +26,24 @@ def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None
             prepare(meeting, by, today)
             if meeting.day < today:
                 hold(meeting, by, today)
+            else:
+                with_one_to_come.append(meeting)
         if number % EVERY_THIRD == 0 and pregnancy.born and pregnancy.born < today - 2 * REVIEWED:
             review(pregnancy, by, today)
+    if with_one_to_come:
+        call_one_off(with_one_to_come[-1], today)
+
+
+def call_one_off(after: Meeting, today: date) -> None:
+    """A core group that was to follow does not take place, for a reason on the services' side."""
+    meeting = meetings.book(
+        pregnancy=after.pregnancy, kind=MeetingKind.CORE_GROUP, day=after.day + 4 * ONE_WEEK, at=after.at, minutes=60,
+        venue=Venue.OFFICE, place="Family centre, Room 2", known=today - ONE_WEEK, by=CLOCK, today=today,
+    )  # fmt: skip
+    meetings.cancel(
+        meeting=meeting, on=today, because="The room is not to be had. She was told today, and is asked for another day.",
+        by=CLOCK, today=today,
+    )  # fmt: skip
 
 
 def prepare(meeting: Meeting, by: User | None, today: date) -> None:

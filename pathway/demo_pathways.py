@@ -16,6 +16,7 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 BOOKED_AT = 10 * ONE_WEEK  # weeks of pregnancy
 BOOKED_AHEAD = 2 * ONE_WEEK
 TEN, TWO = 10 * 60, 14 * 60  # minutes after midnight
+WORKING_DAYS, A_DAY = 5, 450  # days, minutes from nine to half past four
 TROUBLE = (Outcome.CANCELLED_BY_SERVICE, Outcome.CANCELLED_BY_SERVICE, Outcome.MISSED, None)
 
 
@@ -66,9 +67,9 @@ def as_of(pathway: Pathway, today: date) -> Pathway:
     return pathway._replace(contacts=tuple(contacts))
 
 
-def with_times(pathway: Pathway) -> Pathway:
-    """Visits that have no time get one, another for each promise so that none meet."""
-    times = {row.key: TEN - 60 + 75 * number for number, row in enumerate(pathway.supports)}
+def with_times(pathway: Pathway, number: int) -> Pathway:
+    """Visits that have no time get one: another for each promise so that none meet, and for each woman by her number."""
+    times = {row.key: TEN - 60 + (75 * place + 30 * number) % A_DAY for place, row in enumerate(pathway.supports)}
     contacts = (row._replace(at=times[row.support], minutes=45) if row.at is None else row for row in pathway.contacts)
     return pathway._replace(contacts=tuple(contacts))
 
@@ -82,6 +83,7 @@ class Sketch:
         `number` makes her different from the others.
         """
         self.random, self.team, self.monday = Random(number), team, monday_of(today)  # noqa: S311 – no secret
+        self.number, self.ended = number, None  # type: int, date | None
         around = self.monday + weeks * ONE_WEEK + self.random.randrange(5) * ONE_DAY
         self.due = around if weeks >= 0 else around + (early or self.random.randrange(-5, 8)) * ONE_DAY
         self.born = around if weeks < 0 else None
@@ -138,7 +140,12 @@ class Sketch:
         support = Support(key, service, kind, planned or self.booked, every=every, start=start or self.start, until=until,
                           treatment=treatment, pauses=pauses)  # fmt: skip
         self.supports.append(support)
-        self.contacts += self.visits(support, rhythm)
+        self.contacts += self.visits(support, self.at_her_time(rhythm))
+
+    def at_her_time(self, rhythm: Rhythm) -> Rhythm:
+        """Each woman has her own days and hours, so that no worker is to be everywhere at once."""
+        later = 60 * (self.number // WORKING_DAYS % 3 - 1)
+        return rhythm._replace(weekday=(rhythm.weekday + self.number) % WORKING_DAYS, at=rhythm.at + later)
 
     def visits(self, support: Support, rhythm: Rhythm) -> Iterator[Contact]:
         """A visit in every window; one in twelve is called off and made up a day later."""
@@ -153,10 +160,13 @@ class Sketch:
             first += (support.every or 7) * ONE_DAY
 
     def called_off(self, visit: Contact) -> Iterator[Contact]:
-        """The visit called off, by her or by the service, and the one that made up for it."""
+        """The visit called off, by her or by the service, and the one that made up for it: a day later, on a Friday hours."""
         outcome = self.random.choice((Outcome.CANCELLED_BY_HER, Outcome.CANCELLED_BY_SERVICE))
         yield visit._replace(outcome=outcome)
-        yield visit._replace(day=visit.day + ONE_DAY, known=visit.day)
+        if visit.day.weekday() == WORKING_DAYS - 1:
+            yield visit._replace(at=(visit.at or TEN) + 2 * 60, known=visit.day)
+        else:
+            yield visit._replace(day=visit.day + ONE_DAY, known=visit.day)
 
     def change(self, key: str, since: date, to: Callable[[Contact], Contact | None]) -> None:
         """Change the visits of one promise (or of all, if key is empty) from a day on; None leaves one out."""
@@ -171,7 +181,7 @@ class Sketch:
         """The facts as they stand."""
         versions = tuple(Version(agreed, True, agreed + ONE_DAY) for agreed in sorted(self.versions))
         return Pathway(
-            booked=self.booked, due=self.due, born=self.born, conference_needed=any(
+            booked=self.booked, due=self.due, born=self.born, ended=self.ended, conference_needed=any(
                 row.kind == MeetingKind.INITIAL_CONFERENCE for row in self.meetings), needs=self.needs,
             homes=tuple(self.homes), leads=tuple(self.leads), supports=tuple(self.supports),
             contacts=tuple(self.contacts), meetings=tuple(self.meetings), requests=tuple(self.requests),
@@ -189,9 +199,9 @@ def with_meetings(sketch: Sketch) -> None:
     sketch.change("mood-support", sketch.booked, lambda row: None)
     sketch.supports = [row for row in sketch.supports if row.key != "mood-support"]
     sketch.meetings = [
-        Meeting("conference", MeetingKind.INITIAL_CONFERENCE, day, day - 5 * ONE_WEEK, TWO, 90,
+        Meeting("conference", MeetingKind.INITIAL_CONFERENCE, day, day - 5 * ONE_WEEK, TWO + 90, 90,
                 told_her=day - 4 * ONE_WEEK, report_shared=day - ONE_WEEK, minutes_shared=day + 12 * ONE_DAY),
-        Meeting("core-group", MeetingKind.CORE_GROUP, day + 4 * ONE_WEEK, day + 8 * ONE_DAY, TWO, 60,
+        Meeting("core-group", MeetingKind.CORE_GROUP, day + 4 * ONE_WEEK, day + 8 * ONE_DAY, TWO + 90, 60,
                 told_her=day + 8 * ONE_DAY, minutes_shared=day + 4 * ONE_WEEK + 9 * ONE_DAY),
     ]  # fmt: skip
     request_day = monday_of(sketch.due) - 6 * ONE_WEEK
@@ -213,6 +223,19 @@ def alone(sketch: Sketch) -> None:
     moved = sketch.weeks_ago(3) + ONE_DAY
     sketch.homes.append(Home(moved, with_her=False))
     sketch.change("", moved, lambda row: None)
+
+
+def lost(sketch: Sketch) -> None:
+    """She lost the pregnancy five weeks ago; what was for a birth has ended, and what is for her goes on."""
+    sketch.ended = sketch.weeks_ago(5) + 2 * ONE_DAY
+    for key in ("scans", "health-visitor"):
+        sketch.change(key, sketch.ended, lambda row: None)
+    stopped = sketch.ended + ONE_DAY
+    sketch.supports = [
+        row._replace(stopped=stopped) if row.key == "scans" else row
+        for row in sketch.supports if row.key != "health-visitor"
+    ]  # fmt: skip
+    sketch.versions.append(sketch.ended + 9 * ONE_DAY)
 
 
 def fading(sketch: Sketch) -> None:

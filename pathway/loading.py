@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from .actions import assessments, contacts, handovers, meetings, plans, pregnancies, requests
+from .actions import assessments, contacts, handovers, losses, meetings, plans, pregnancies, requests
 from .actions.base import judged_later, record_event
 from .models import Asked, Baby, HerView, Meeting, Pregnancy, Support, ToldHow, User, Worker
 from .permissions import CLOCK
@@ -18,6 +18,7 @@ from .rules.words import Help, Mode
 from .stories import Story
 
 NOT_WRITTEN_DOWN = "The reason was not written down."
+TWO_DAYS = timedelta(days=2)
 HER_VIEW = "We went through it together, and this is what I want."
 
 
@@ -153,6 +154,8 @@ class Loading:
         handovers.accept(handover=handover, on=on, by=by, today=today)
 
     def _birth(self) -> Iterator[Step]:
+        if self.path.ended:
+            yield self._step(self.path.ended, self._lose, day=self.path.ended)
         if self.path.born is None:
             return
         yield self._step(self.path.born, self._bear, born=self.path.born)
@@ -162,6 +165,14 @@ class Loading:
             if moved_that_day or not (that_day and home.with_her and not self.life.where.get(home.start)):
                 moved_that_day |= that_day
                 yield self._step(home.start, self._move, home=home)
+
+    def _lose(self, day: date, by: User | None, today: date) -> None:
+        """Whoever leads comes for her."""
+        lead = self.pregnancy.leads.on(day).select_related("worker").first()
+        person = lead.worker if lead else self.place.team.workers.order_by("pk")[0]
+        losses.record_loss(
+            pregnancy=self.pregnancy, day=day, named_person=person, first_contact_by=day + TWO_DAYS, by=by, today=today
+        )
 
     def _bear(self, born: date, by: User | None, today: date) -> None:
         self.babies = pregnancies.record_birth(

@@ -22,6 +22,8 @@ from pathway.models import (
     Event,
     Flag,
     FlagStep,
+    Handover,
+    Loss,
     Meeting,
     Mother,
     Need,
@@ -36,6 +38,7 @@ from pathway.models import (
     User,
     Worker,
 )
+from pathway.models.handovers import State
 from pathway.rules import judge
 from pathway.rules.facts import Pathway
 
@@ -79,7 +82,7 @@ def shape(today: date) -> tuple[Counter[str], int]:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_caseload_has_the_same_shape_on_every_day(day: date) -> None:
     stages, flagged = shape(day)
-    assert sum(stages.values()) == 60
+    assert sum(stages.values()) == 62
     assert stages.keys() == {
         "just booked", "pregnant", "about to give birth", "just given birth", "first half year", "second half year",
         "closed",
@@ -96,6 +99,12 @@ def test_weekdays_stay_what_they_are() -> None:
 def test_nobody_knows_yet_how_todays_visits_go() -> None:
     for part in demo.cast(LEAP_DAY):
         assert not [row for row in part.life.pathway.contacts if row.day >= LEAP_DAY and row.outcome]
+
+
+def test_no_worker_is_to_be_everywhere_at_once() -> None:
+    contacts = [row for part in demo.cast(LEAP_DAY) for row in part.life.pathway.contacts if row.day > LEAP_DAY]
+    hours = Counter((row.worker, row.day, row.at) for row in contacts if row.worker)
+    assert max(hours.values()) <= 3
 
 
 def test_the_same_day_makes_the_same_caseload() -> None:
@@ -119,7 +128,7 @@ def caseload(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 
 def test_the_database_holds_them_all(caseload: date) -> None:
-    assert Pregnancy.objects.count() == 60
+    assert Pregnancy.objects.count() == 62
     assert Pregnancy.objects.filter(team__service__trust__name=NEIGHBOUR).count() == 4
     assert Pregnancy.objects.filter(closed__isnull=False).count() == 2
 
@@ -165,6 +174,13 @@ def test_the_birth_is_arranged_for_three_women(caseload: date) -> None:
     assert (len(days), len([day for day in days if day])) == (12, 3)
 
 
+def test_each_of_what_a_visitor_should_see_is_there(caseload: date) -> None:
+    assert {loss.baby_id is None for loss in Loss.objects.all()} == {True, False}, "a loss of each kind"
+    assert Meeting.objects.filter(cancelled__isnull=False).exclude(cancelled_because="").exists()
+    states = {handover.state for handover in Handover.objects.with_seen(caseload)}
+    assert {State.OFFERED, State.DECLINED, State.SAID_YES} <= states
+
+
 def test_everybody_has_a_number_of_the_drama_range(caseload: date) -> None:
     numbers = [*Service.objects.values_list("phone", flat=True), *Worker.objects.values_list("phone", flat=True)]
     numbers += Mother.objects.values_list("phone", flat=True)
@@ -203,14 +219,14 @@ def test_each_sees_what_is_theirs(caseload: date) -> None:
         email.split("@")[0]: Pregnancy.objects.visible_to(User.objects.get(email=email), caseload).count()
         for email, _, _ in demo.sign_ins()
     }
-    assert seen["asha"] == seen["ben"] == 56
+    assert seen["asha"] == seen["ben"] == 58
     assert seen["carol"] == 4
     assert seen["admin"] == 0
     assert all(0 < seen[name] < 56 for name in ("dara", "fern", "sol", "hana"))
 
 
 def test_every_woman_was_asked_how_to_reach_her(caseload: date) -> None:
-    assert SafeContact.objects.values("pregnancy").distinct().count() == 60
+    assert SafeContact.objects.values("pregnancy").distinct().count() == 62
 
 
 @pytest.mark.django_db
