@@ -1,4 +1,4 @@
-"""What every page shows: when the clock last came by, and whether it has stopped; that no browser keeps it; what hides it."""
+"""What every page shows: when the clock last came by, what the menu holds; that no browser keeps it; what hides it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +17,15 @@ def clock(request: HttpRequest) -> dict[str, Any]:
         return {}
     last = Heartbeat.last()
     return {"clock_at": last and timezone.localtime(last), "clock_stopped": Heartbeat.has_stopped(last)}
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """`books`: whether this user may book women; `team_led`: the key of a team that they lead, for the menu."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    jobs = request.user.jobs(timezone.localdate()).filter(team__isnull=False).values_list("team", "leads_team")
+    teams = dict(jobs.order_by("team", "leads_team"))
+    return {"books": bool(teams), "team_led": next((team for team, leads in teams.items() if leads), None)}
 
 
 def never_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -32,6 +32,8 @@ from .seeing import sees, with_classes
 
 TWO_WEEKS, TWELVE_WEEKS = timedelta(weeks=2), timedelta(weeks=12)
 RECENT = timedelta(weeks=8)
+BIRTH_IS_NEAR = 22 * 7
+"""From so many days of pregnancy on, recording the birth stands at the top of her page; earlier it is one of the rare steps."""
 CONTACTS_SHOWN = 40
 PAST_FLAGS_SHOWN = 50
 LONG_STRIP = 36
@@ -52,6 +54,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "today": today,
         "pregnancy": pregnancy,
         "mother": pregnancy.mother,
+        "birth_is_near": birth_is_near(pregnancy, today),
         "leads": pregnancy.leads.on(today).select_related("worker__service"),
         **her_babies.of_her(pregnancy, today),
         **ways_to_reach(pregnancy),
@@ -68,6 +71,12 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     return parts
 
 
+def birth_is_near(pregnancy: Pregnancy, today: date) -> bool:
+    """She has not given birth, and may at any time."""
+    expecting = pregnancy.born is None and pregnancy.lost_on is None
+    return expecting and pregnancy.days_pregnant(today) >= BIRTH_IS_NEAR
+
+
 BY_NUMBER = (Route.PHONE, Route.TEXT)
 
 
@@ -79,6 +88,7 @@ def ways_to_reach(pregnancy: Pregnancy) -> dict[str, Any]:
         "ways_safe": [answer for answer in known if answer.safe],
         "ways_not_safe": [answer for answer in known if not answer.safe],
         "may_call": any(answer.safe and answer.route in BY_NUMBER for answer in known),
+        "may_ring": any(answer.safe and answer.route == Route.PHONE for answer in known),
         "ways_unknown": [label for route, label in Route.choices if route not in latest],
     }
 
@@ -231,5 +241,6 @@ def strip_of(pregnancy: Pregnancy, supports: list[Support], today: date) -> dict
         "months": months,
         "rows": [(by_reference[row.support.key], list(zip(drawn.weeks, row.cells, strict=True))) for row in drawn.rows],
         "reached": list(zip(drawn.weeks, drawn.reached, strict=True)),
+        "states": {cell.state for row in drawn.rows for cell in row.cells},
         "long": len(drawn.weeks) > LONG_STRIP,
     }

@@ -100,7 +100,7 @@ def pregnancy_change(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     form = DetailsForm.of(request, initial=DetailsForm.values(pregnancy), version=pregnancy.version)
-    if Information.CHILD_PROTECTION not in sees(pregnancy) or pregnancy.lost_on:
+    if Information.CHILD_PROTECTION not in sees(pregnancy) or pregnancy.lost_on or pregnancy.born:
         del form.fields["conference_needed"]
     if pregnancy.lost_on:
         del form.fields["due"]

@@ -107,5 +107,6 @@ def today(request: Request) -> HttpResponse:
         "earlier_count": earlier.order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
         "prompts": her_babies.prompts(request.user, day),
+        "sees_anybody": Pregnancy.objects.visible_to(request.user, day).filter(closed__isnull=True).exists,
     }
     return render(request, "today/today.html", context | recording.panel(request, day))

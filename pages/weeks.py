@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from pathway.models import Contact, Information, Meeting, User, Worker
+from pathway.models import Contact, Information, Meeting, Role, User, Worker
 from pathway.models.meetings import Attendee
 from pathway.week import Item, days_of, of_contact, of_meeting, sums_of
 
@@ -90,11 +90,12 @@ def of_workers(request: Request, workers: Any, today: date, **more: Any) -> Http
 
 
 def colleagues_of(user: User, today: date) -> QuerySet[Worker]:
-    """Those who work today in a service in which this user works too, by name."""
+    """Those who see women in a service in which this user works too, by name."""
     services = user.jobs(today).order_by().values("service")
     return (
         Worker.objects.filter(service__in=services)
         .exclude(user=user)
+        .exclude(role=Role.ADMINISTRATOR)
         .working(today)
         .select_related("service")
         .order_by("name", "pk")

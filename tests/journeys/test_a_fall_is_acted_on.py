@@ -37,7 +37,9 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     row.scroll_into_view_if_needed()
     expect(page.locator(".app-strip thead th.app-now")).to_be_in_viewport()
     flag = page.locator(".app-flag", has_text=REASON)
-    expect(flag.locator(".app-ways a").first).to_be_visible()
+    walk.tab_to(flag.locator("summary"))
+    keys.press("Enter")
+    expect(flag.locator(".app-history a").first).to_be_visible()
     walk.look("her-page", "Nadi")
 
     # She has seen it, and writes what she did

@@ -67,13 +67,14 @@ def test_a_team_lead_acts_on_what_was_passed_on_and_takes_a_list_away(begin: Beg
 
     # then he narrows the caseload, and the address can be kept
     walk.follow("The team’s caseload")
+    page.locator(".app-filters summary").click()
     page.get_by_label("Stage").select_option("Pregnant")
     page.get_by_label("Flags").select_option("Support missed")
     walk.press("Show")
     walk.reads("1 woman")
     assert "flag=support_missed" in page.url
     walk.look("caseload-filtered", "Caseload")
-    name, data = save(walk, "CSV file")
+    name, data = save(walk, "CSV")
     heads, row, *_ = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert name == f"list-{today.isoformat()}.csv"
     assert dict(zip(heads, row, strict=True))["Called"] == "Nadi"
@@ -84,7 +85,7 @@ def test_a_team_lead_acts_on_what_was_passed_on_and_takes_a_list_away(begin: Beg
     walk.reads("6 women")
     assert "zoe" not in page.url.lower()
     walk.look("caseload-found", "Caseload")
-    _, data = save(walk, "Excel file")
+    _, data = save(walk, "Excel")
     book = load_workbook(io.BytesIO(data))
     assert [cells[1] for cells in book["List"].iter_rows(min_row=2, values_only=True)] == [
         f"Zoë O’Example {number}" for number in range(6)

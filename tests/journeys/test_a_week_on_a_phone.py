@@ -157,7 +157,7 @@ def test_a_week_can_be_read_on_a_phone_and_on_a_desk(begin: Begin, house: People
         walk.reads("1 journey to 1 place", "2 that overlap", "could they be one visit?", "Childcare: we arrange it")
         walk.look(f"{name}-week", "Her week")
         walk.follow("Week before")
-        walk.reads("Nothing stands in this week")
+        walk.reads("Nothing is booked in this week")
         walk.follow("This week")
         walk.reads("today")
 

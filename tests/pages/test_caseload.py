@@ -155,7 +155,7 @@ def test_a_wrong_filter_is_said_and_narrows_nothing(wrong: dict[str, str], asha:
     page = asha.get(reverse("caseload"), wrong).content.decode()
     assert "Please look at this again" in page
     assert 'nhsuk-details nhsuk-expander app-filters" open' in page
-    assert "Excel file" not in page
+    assert 'value="xlsx"' not in page
     assert asha.post(reverse("caseload_export"), {**wrong, "file": "csv"}).status_code == 400
 
 

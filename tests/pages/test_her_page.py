@@ -164,3 +164,39 @@ def test_contacts_of_more_than_two_weeks_ago_are_folded_away(
     shown, folded = text_of(asha, nadia).split("The six weeks before (1)")
     assert f'id="contact-{late.pk}"' in shown
     assert f'id="contact-{older.pk}"' in folded
+
+
+RECORDING = (
+    "contact_add", "support_promise", "birth_correct", "pregnancy_change", "lead_appoint", "safe_contact_record", "plan_build",
+    "plan_agree", "answer_record", "meeting_book", "request_ask", "loss_record", "pregnancy_close",
+)  # fmt: skip
+
+
+def test_a_closed_record_is_for_reading(asha: Client, nadia: Pregnancy, today: date) -> None:
+    pregnancies.record_birth(pregnancy=nadia, born=today, babies=[""], by=CLOCK, today=today)
+    ways = {name: reverse(name, args=[nadia.pk]) for name in RECORDING}
+    assert [name for name, way in ways.items() if f'href="{way}"' not in text_of(asha, nadia)] == []
+    pregnancies.close(pregnancy=nadia, on=today, reason=pregnancies.ClosingReason.MOVED, by=CLOCK, today=today)
+    page = text_of(asha, nadia)
+    assert "It can still be read and printed" in page
+    assert reverse("plan_check", args=[nadia.pk]) in page
+    assert [name for name, way in ways.items() if f'href="{way}"' in page] == []
+
+
+def test_recording_the_birth_stands_first_only_once_it_is_near(asha: Client, nadia: Pregnancy, today: date) -> None:
+    way = f'href="{reverse("birth_record", args=[nadia.pk])}"'
+    for days, is_near in ((22 * 7 - 1, False), (22 * 7, True)):
+        Pregnancy.objects.filter(pk=nadia.pk).update(due=today + timedelta(days=280 - days))
+        page = text_of(asha, nadia)
+        head, rest = page[: page.index("</header>", page.index("</header>") + 1)], page
+        assert (way in head) is is_near
+        assert rest.count(way) == 1
+
+
+def test_her_number_can_be_rung_only_where_a_call_is_safe(asha: Client, nadia: Pregnancy, today: date) -> None:
+    pregnancies.change_details(pregnancy=nadia, version=None, phone="01632 960123", by=CLOCK, today=today)
+    for route, rung in (("text", False), ("phone", True)):
+        assessments.record_safe_contact(
+            pregnancy=nadia, route=route, safe=True, answered_on=today, by=CLOCK, today=today
+        )
+        assert ("tel:01632" in text_of(asha, nadia)) is rung

@@ -23,7 +23,7 @@ def try_password(client: Client, email: str, password: str) -> str:
 @pytest.mark.django_db
 def test_the_right_password_leads_to_today(client: Client) -> None:
     user = make.a_user("Asha Midwife", PASSWORD)
-    assert "Nobody needs anything new today" in try_password(client, user.email, PASSWORD)
+    assert "No woman’s record is open to you today" in try_password(client, user.email, PASSWORD)
     assert client.session.get_expire_at_browser_close()
 
 
@@ -43,7 +43,7 @@ def test_too_many_wrong_tries_lock_one_person_and_nobody_else(client: Client) ->
     for _ in range(5):
         try_password(client, user.email, "wrong")
     assert "Wait five minutes" in try_password(client, user.email, PASSWORD)
-    assert "Nobody needs anything new today" in try_password(client, other.email, PASSWORD)
+    assert "No woman’s record is open to you today" in try_password(client, other.email, PASSWORD)
 
 
 @pytest.mark.django_db

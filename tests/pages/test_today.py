@@ -1,5 +1,6 @@
 """Today: one row a woman, the most urgent first, the reason as a sentence; and the contacts that wait."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from pages.today import rows_of
 from pathway.actions import flags
-from pathway.models import Flag, Pregnancy, Support
+from pathway.models import Flag, Pregnancy, Support, User
 from pathway.rules.words import Level
 from tests import factories as make
 from tests.people import People
@@ -117,3 +118,33 @@ def test_a_list_costs_the_same_queries_for_any_number_of_women(
         make.a_contact(support, today, today, None)
     flags.reassess([woman.pk for woman in Pregnancy.objects.all()], today=today)
     assert queries(asha, reverse(name)) == few
+
+
+def test_the_rows_stand_in_groups_by_how_soon(asha: Client, missed: Flag, others: list[Pregnancy], today: date) -> None:
+    flags.reassess(others, today=today)
+    Flag.objects.update(level=Level.SOON)
+    assert text_of(asha).count("app-level-head") == 1
+    missed.pregnancy.flags.update(level=Level.NOW)
+    page = text_of(asha)
+    assert page.count("app-level-head") == 2
+    assert page.index("1 woman<") < page.index("3 women<")
+
+
+def test_nothing_to_do_is_told_apart_from_nobody_to_see(
+    people: People, asha: Client, as_: Callable[[User], Client], today: date
+) -> None:
+    Flag.objects.update(set_aside_until=today + ONE_DAY)
+    assert "Nobody needs anything new today" in text_of(asha)
+    assert "Nothing new waits for you today" in asha.get(reverse("today"), {"whose": "mine"}).content.decode()
+    for user in (people.carol, people.dara):
+        page = text_of(as_(user))
+        assert "No woman’s record is open to you today" in page
+        assert "Every promise" not in page, "of nobody it is not said that all was kept"
+
+
+def test_the_menu_holds_what_each_may_do(people: People, as_: Callable[[User], Client]) -> None:
+    book, team = reverse("pregnancy_book"), reverse("team_show", args=[people.nadia.team_id])
+    found = {name: text_of(as_(getattr(people, name))) for name in ("asha", "ben", "fern")}
+    assert {name: (book in page, team in page) for name, page in found.items()} == {
+        "asha": (True, False), "ben": (True, True), "fern": (False, False),
+    }  # fmt: skip

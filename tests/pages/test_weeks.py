@@ -88,7 +88,7 @@ def test_her_week_shows_each_day_and_what_is_arranged(asha: Client, visits: Supp
     for said in ("10:00", "60 min", "Flat 2", "Childcare: we arrange it", reverse("contact_record", args=[contact.pk])):
         assert said in page
     assert (
-        "Nothing stands in this week"
+        "Nothing is booked in this week"
         in asha.get("?".join([reverse("pregnancy_week", args=[visits.pregnancy_id]), "of=2027-W40"])).content.decode()
     )
 
