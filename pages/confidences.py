@@ -40,7 +40,7 @@ class SubstancesForm(PageForm):
         forms.MultipleChoiceField(
             label="Part of her life just now", required=False, widget=forms.CheckboxSelectMultiple,
             help_text="Tick all that she names. The next page asks what she wants for herself with each.",
-            error_messages={"invalid_choice": "Choose from those listed."},
+            error_messages={"invalid_choice": "Part of her life just now: choose from those listed."},
         ),
         unmarked=True,
     )  # fmt: skip

@@ -56,6 +56,19 @@ class TermsForm(PageForm):
     times = number("How many contacts each time round", hint="Usually 1.", at_most=50, width=3)
     start = day("From", hint="Leave empty if there is no date yet; after two weeks Alongside will ask.")
     until = day("Until", hint="The last day. Leave empty if it is open-ended.")
+    field_order = (
+        "service",
+        "worker",
+        "what",
+        "often",
+        "every",
+        "once_by",
+        "times",
+        "start",
+        "until",
+        "planned",
+        "kind",
+    )
 
     def __init__(self, *args: Any, workers: QuerySet[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +112,6 @@ class PromiseForm(TermsForm):
 
     service = record_of("Service", "Choose the service.")
     planned = day("Promised on", "Give the day of the promise.")
-    field_order = ["service", "worker", "what"]
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,10 +43,10 @@ class BookForm(PageForm):
     date_of_birth = day("Date of birth")
     phone = line("Phone", max_length=40, hint="Ask her first whether calls and messages are safe.", width=20)
     language = line("Language she prefers", max_length=60, width=20)
-    team = record_of("Liaison team", "Choose her liaison team.", radios=True)
     booked = day("Date of the booking appointment", "Give the day of the booking appointment.")
     due = day("Due date (EDD)", "Give her due date.", hint="From the dating scan, if there has been one.")
     conference_needed = tick("A pre-birth conference is needed")
+    team = record_of("Liaison team", "Choose her liaison team.", radios=True)
 
     def __init__(self, *args: Any, teams: QuerySet[Team], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -93,6 +93,7 @@ class ReviewForm(DecisionsForm):
         super().__init__(*args, **kwargs)
         self.fields["day"].initial, self.fields["next_on"].initial = today, today + NEXT_REVIEW
         self.add_rows(pregnancy, today)
+        self.order_fields([name for name in self.fields if name != "next_on"])
 
     def arguments(self) -> dict[str, Any]:
         """The review's own fields, and its decisions as a list."""

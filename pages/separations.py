@@ -181,6 +181,10 @@ class GroundForm(OptionsForm):
     )
     since = day("This legal ground stands since", "Give the day.")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name not in ("route", "since")])
+
     def arguments(self) -> dict[str, Any]:
         """The options as one argument, and the ground."""
         given = {name: self.cleaned_data[name] for name in ("route", "since", "version")}

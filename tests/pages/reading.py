@@ -48,7 +48,7 @@ class Reading(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.forms: list[Form] = []
-        self.ids: set[str] = set()
+        self.ids: list[str] = []
         self.title, self.summary = "", []  # type: str, list[tuple[str, str]]
         self.beside: list[str] = []
         self.inside: list[tuple[str, Attributes]] = []
@@ -59,7 +59,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what opens here."""
         given = {name: value or "" for name, value in attrs}
-        self.ids.add(given.get("id", ""))
+        self.ids += [given["id"]] if "id" in given else []
         if tag not in VOID:
             self.inside.append((tag, given))
         if tag == "form":

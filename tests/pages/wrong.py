@@ -196,6 +196,9 @@ def faults_of(answer: Reading, form: Form, sent: Sent) -> Iterator[str]:
     if not answer.title.strip().startswith("Error: "):
         yield f"the title is “{answer.title.strip()}”"
     yield from (f"leads nowhere: #{to} ({sentence})" for to, sentence in answer.summary if to and to not in answer.ids)
+    leads = [to for to, _ in answer.summary if to in answer.ids]
+    if leads != sorted(leads, key=answer.ids.index):
+        yield f"the summary has another order than the page: {leads}"
     yield from (f"not ours: {sentence}" for sentence in said if NOT_OURS.search(sentence))
     yield from (f"no sentence: {sentence}" for sentence in said if not re.match(r"[A-Z“].{8,}[.”)]$", sentence))
     yield from (f"said twice: {sentence}" for sentence in set(said) if said.count(sentence) > 1)
