@@ -4,6 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from pathway.actions import exports
+from pathway.models import Information
+
 from .meetings import meeting_or_404
 from .seeing import Request
 
@@ -23,6 +26,11 @@ def meeting_agenda_print(request: Request, pk: int) -> HttpResponse:
     from pathway.printing import agenda_pdf
 
     today = timezone.localdate()
-    paper = agenda_pdf(meeting_or_404(request, pk, today), today=today, by=request.user)
+    meeting = meeting_or_404(request, pk, today)
+    paper = agenda_pdf(meeting, today=today, by=request.user)
+    exports.note_paper(
+        record=meeting, pregnancy=meeting.pregnancy, paper="the agenda of a meeting", by=request.user, today=today,
+        information=Information.CHILD_PROTECTION,
+    )  # fmt: skip
     headers = {"Content-Disposition": 'inline; filename="agenda.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

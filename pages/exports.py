@@ -4,20 +4,26 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pathway.actions import exports
 from pathway.exports import Cell, as_csv, as_xlsx
+from pathway.models import Event, Worker
+from pathway.permissions import administered
 
 from .caseload import CaseloadRow, asked, rows_of
+from .pages import around, page_of
 from .seeing import Request
+from .teams import teams_led
 from .templatetags.words import stage
 
 MOST_EXPORTED = 5000
+LINES_ON_A_PAGE = 50
 HEADS = (
     "Called", "Full name", "NHS number", "Stage", "Due date", "Gave birth", "Closed", "Liaison team", "Who leads",
     "Next appointment", "With", "Open flags",
@@ -37,6 +43,20 @@ def cells_of(row: CaseloadRow, today: date) -> tuple[Cell, ...]:
         mother.called, mother.name, mother.nhs_number, stage(woman, today), woman.due, woman.born, woman.closed,
         woman.team.name, leads or "Nobody", day, service, row.open_flags,
     )  # fmt: skip
+
+
+def lists_out(request: Request) -> HttpResponse:
+    """Who took lists out, the latest first: for a trust's administrators, and for those who lead a team of theirs."""
+    today = timezone.localdate()
+    trusts, teams = administered(request.user, today), teams_led(request.user, today)
+    theirs = Worker.objects.filter(Q(service__trust__in=trusts) | Q(team__in=teams))
+    if not trusts and not teams.exists():
+        raise Http404("This is for administrators and team leads.")
+    taken = Event.objects.filter(verb="exports.note", by__in=theirs.order_by().values("user")).select_related("by")
+    page = page_of(request, taken.order_by("-pk"), LINES_ON_A_PAGE)
+    rows = [(event.at, event.by, {name: new for name, (_, new) in event.changes.items()}) for event in page]
+    context = {"page": page, "rows": rows, "around": around(request, page), "trusts": trusts}
+    return render(request, "exports/log.html", context)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pathway import dues
 from pathway.models import Contact, Flag, Handover, Involvement, Lead, Service, Support, User, Worker
 from pathway.models.sharing import current
-from pathway.permissions import liaison_teams, may_say_who_leaves
+from pathway.permissions import administered, liaison_teams, may_say_who_leaves
 
 from .pages import around, page_of
 from .seeing import Request
@@ -39,10 +39,12 @@ def service_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
     own = set(request.user.jobs(today).values_list("service", flat=True))
     services = list(open_to(request.user, today).order_by("name"))
+    teams = list(teams_led(request.user, today).select_related("service"))
     context = {
         "own": [service for service in services if service.pk in own],
         "near": [service for service in services if service.pk not in own],
-        "teams": teams_led(request.user, today).select_related("service"),
+        "teams": teams,
+        "sees_lists_out": bool(teams or administered(request.user, today)),
     }
     return render(request, "services/list.html", context)
 

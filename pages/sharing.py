@@ -37,6 +37,7 @@ def services_involved(request: Request, pk: int) -> HttpResponse:
     past = pregnancy.involvements.exclude(current(today)).select_related("service").order_by("-until", "pk")
     ends = {row.involvement.pk for row in rows if may_end_involvement(request.user, row.involvement, today)}
     context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past, "ends": ends}
+    context["disclosures"] = sharing.disclosures(pregnancy, request.user, today)
     return render(request, "sharing/involved.html", context | {"classes": who_sees(pregnancy, rows)})
 
 
@@ -88,7 +89,11 @@ class EndForm(PageForm):
     """The last day, and why although something of theirs still stands."""
 
     until = day("Last day", "Give the last day.", hint="After this day nobody there sees her record.")
-    because = line("Why they no longer see her record although this still stands", max_length=300)
+    because = line(
+        "Why they no longer see her record although this still stands",
+        "Say why they no longer see her record, or end first what still stands.",
+        max_length=300,
+    )
 
     def __init__(self, *args: Any, why: sharing.Why, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

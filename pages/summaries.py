@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from pathway.models import Involvement
+from pathway.actions import exports
+from pathway.models import Information, Involvement
 
 from .seeing import Request
 
@@ -34,6 +35,11 @@ def involvement_summary_print(request: Request, pk: int) -> HttpResponse:
     from pathway.printing import summary_pdf
 
     today = timezone.localdate()
-    paper = summary_pdf(involvement_or_404(request, pk, today), today=today, by=request.user)
+    involvement = involvement_or_404(request, pk, today)
+    paper = summary_pdf(involvement, today=today, by=request.user)
+    exports.note_paper(
+        record=involvement, pregnancy=involvement.pregnancy, paper=f"the summary of {involvement.service}",
+        information=Information.PATHWAY, by=request.user, today=today,
+    )  # fmt: skip
     headers = {"Content-Disposition": 'inline; filename="summary.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

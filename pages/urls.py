@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("women/", caseload.caseload, name="caseload"),
     path("women/search/", caseload.caseload_search, name="caseload_search"),
     path("women/export/", exports.caseload_export, name="caseload_export"),
+    path("lists-out/", exports.lists_out, name="lists_out"),
     path("women/book/", pregnancies.pregnancy_book, name="pregnancy_book"),
     path("women/<int:pk>/", pregnancies.pregnancy_show, name="pregnancy_show"),
     path("women/<int:pk>/change/", pregnancies.pregnancy_change, name="pregnancy_change"),

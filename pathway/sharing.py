@@ -1,11 +1,12 @@
 """Who is involved with her, why, and what each may see: rows read once, told in words by the pages."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from .models import (
     SEES,
+    Event,
     Handover,
     Information,
     Involvement,
@@ -14,9 +15,18 @@ from .models import (
     Role,
     Service,
     Support,
+    User,
     Worker,
 )
 from .models.sharing import current
+
+TOLD = {
+    "sharing.involve": "opened her record to {service}",
+    "sharing.end_involvement": "ended the access of {service}, last day {until}",
+    "exports.note_paper": "opened {paper} to print it",
+}
+"""What of the log is about who came to know of her, in words."""
+MOST_TOLD = 100
 
 
 class Why(NamedTuple):
@@ -69,6 +79,36 @@ def involved(pregnancy: Pregnancy, today: date) -> list[Involved]:
     for worker in Worker.objects.working(today).filter(service__in=[row.service_id for row in rows]):
         people[worker.service_id][worker.role].append(worker)
     return [Involved(row, why[row.service_id], dict(people[row.service_id])) for row in rows]
+
+
+class Disclosure(NamedTuple):
+    """Who gave whom access to her record, took it away, or printed a paper for professionals, and when."""
+
+    at: datetime
+    who: str
+    words: str
+
+
+def disclosures(pregnancy: Pregnancy, user: User, today: date) -> list[Disclosure]:
+    """The latest first, as far as this user may see them."""
+    events = Event.objects.visible_to(user, today).filter(pregnancy=pregnancy, verb__in=TOLD)
+    names = {f"involvement {row.pk}": row.service.name for row in pregnancy.involvements.select_related("service")}
+    return [
+        Disclosure(
+            event.at,
+            event.by.name if event.by else "Alongside (loaded from a file)",
+            TOLD[event.verb].format(service=names.get(event.record, "a service"), **said(event)),
+        )
+        for event in events.select_related("by").order_by("-pk")[:MOST_TOLD]
+    ]
+
+
+def said(event: Event) -> dict[str, str]:
+    """What an event made of each field, with its last day as people write it."""
+    now = {name: str(new) for name, (_, new) in event.changes.items()}
+    return now | (
+        {"until": f"{date.fromisoformat(now['until']):%-d %B %Y}"} if "until" in now else {"until": "unchanged"}
+    )
 
 
 def loses(service: Service, today: date) -> list[tuple[Worker, list[str]]]:

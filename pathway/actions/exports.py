@@ -1,11 +1,14 @@
-"""Lists that leave the house: the log says who took out which women, when, and narrowed to what."""
+"""What leaves the house: the log says who took out a list of which women, or a paper for professionals, and when."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
-from ..models import Event, Pregnancy, User
+from ..models import Event, Information, Pregnancy, User
+from ..permissions import require
 from .base import record_event
 
 
@@ -15,3 +18,14 @@ def note(*, women: Sequence[Pregnancy], filters: Sequence[str], file: str, by: U
     taken = {"number": len(women), "women": [woman.pk for woman in women], "filters": list(filters), "file": file}
     changes: dict[str, list[Any]] = {name: [None, value] for name, value in taken.items()}
     return record_event("exports.note", by, None, by, changes=changes)
+
+
+@transaction.atomic
+def note_paper(
+    *, record: Model, pregnancy: Pregnancy, paper: str, information: Information, by: User, today: date
+) -> Event:
+    """Write down that somebody opens a paper about her that is for professionals, to print it."""
+    require(by, pregnancy, today, information)
+    return record_event(
+        "exports.note_paper", record, pregnancy, by, information=information, changes={"paper": [None, paper]}
+    )

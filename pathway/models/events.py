@@ -28,6 +28,7 @@ class Event(Fixed):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["-id"], condition=models.Q(verb="exports.note"), name="lists_taken_out")]
 
 
 class Heartbeat(models.Model):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from pathway.actions import pregnancies
 from pathway.exports import as_csv, as_xlsx
-from pathway.models import Event, Flag, Pregnancy
+from pathway.models import Event, Flag, Pregnancy, Role
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -214,6 +214,33 @@ def test_an_export_is_written_down_without_a_name(asha: Client, people: People, 
     assert sorted(event.changes["women"][1]) == sorted(woman.pk for woman in [people.nadia, *others])
     assert event.changes["filters"] == [None, ["Stage: Pregnant"]]
     assert "Nadi" not in str(event.changes)
+
+
+def test_who_took_lists_out_is_for_administrators_and_team_leads(
+    people: People, as_: Browser, asha: Client, others: list[Pregnancy]
+) -> None:
+    address = reverse("lists_out")
+    trust = people.nadia.team.service.trust
+    robin, far = (make.a_user(name) for name in ("Robin", "Far"))
+    make.a_worker(people.nadia.team.service, "Robin", Role.ADMINISTRATOR, user=robin)
+    make.a_worker(people.carol.workers.get().service, "Far", Role.ADMINISTRATOR, user=far)
+    assert "Nobody has taken a list out" in as_(robin).get(address).content.decode()
+    exported(asha, stage="pregnant")
+    exported(as_(people.sol))
+    told = as_(robin).get(address).content.decode()
+    assert trust.name in told
+    assert told.index("Sol Example") < told.index("Asha Midwife")
+    assert "Stage: Pregnant" in told
+    assert "Nadi" not in told
+    for_ben = as_(people.ben).get(address).content.decode()
+    assert "Asha Midwife" in for_ben
+    assert "Sol Example" not in for_ben
+    assert "Asha Midwife" not in as_(far).get(address).content.decode()
+    for user, status in ((people.asha, 404), (people.carol, 404), (people.fern, 404)):
+        assert as_(user).get(address).status_code == status
+        assert address not in as_(user).get(reverse("service_list")).content.decode()
+    for user in (people.ben, robin):
+        assert address in as_(user).get(reverse("service_list")).content.decode()
 
 
 def test_an_export_holds_only_women_whom_one_may_see(people: People, as_: Browser, others: list[Pregnancy]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import handovers, plans
+from pathway.actions import handovers, meetings, plans
 from pathway.models import Pregnancy, Service, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -159,6 +159,29 @@ def test_the_second_of_two_who_end_it_is_shown_the_first(
     refused(late, "Somebody else changed this involvement", status=409)
     row.refresh_from_db()
     assert row.until == today
+
+
+def test_it_is_told_who_opened_her_record_to_whom_and_what_was_printed(
+    people: People, as_: Browser, asha: Client, nadia: Pregnancy, harbour: Service, today: date
+) -> None:
+    make.a_support(nadia, today, harbour, reference="theirs")
+    plans.promise(
+        pregnancy=nadia, service=make.a_service(harbour.trust, "Housing"), every=7, by=people.ben, today=today
+    )
+    row = nadia.involvements.get(service=harbour)
+    asha.get(reverse("involvement_summary_print", args=[row.pk]))
+    meeting = meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
+    as_(people.sol).get(reverse("meeting_agenda_print", args=[meeting.pk]))
+
+    def told(client: Client) -> str:
+        page = client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
+        return page.split('id="disclosures"')[1].split("</details>")[0]
+
+    for words in ("Ben Midwife opened her record to Housing", "Asha Midwife opened the summary of Drug and alcohol service",
+                  "Sol Example opened the agenda"):  # fmt: skip
+        assert words in told(asha)
+    assert "agenda" not in told(as_(people.fern))  # a meeting is child protection
+    assert "Ben Midwife opened her record to Housing" in told(as_(people.fern))
 
 
 def test_who_may_lead_is_asked_of_the_services_involved_today(
