@@ -26,6 +26,7 @@ from pathway.models import (
     Loss,
     Meeting,
     Mother,
+    Move,
     Need,
     PlanVersion,
     Pregnancy,
@@ -164,9 +165,17 @@ def test_flags_closed_by_a_record_name_it(caseload: date) -> None:
 
 
 def test_nothing_is_recorded_after_today(caseload: date) -> None:
-    assert not Contact.objects.filter(day__gte=caseload, outcome__isnull=False).exists()
+    ahead = Contact.objects.filter(day__gte=caseload, outcome__isnull=False)
+    assert [contact.outcome for contact in ahead] == ["cancelled_by_service"], "one visit that is called off ahead"
     assert not PlanVersion.objects.filter(agreed__gt=caseload).exists()
     assert Contact.objects.filter(day__gt=caseload, at__isnull=False).count() > 50
+
+
+def test_one_visit_was_moved_twice_by_its_service(caseload: date) -> None:
+    first, second = Move.objects.by_service()
+    assert (first.contact, first.to_day, first.moved_on) == (second.contact, second.from_day, caseload - timedelta(3))
+    assert second.contact.is_coming(caseload)
+    assert first.contact.support.pregnancy.team.service.trust.name == demo.TRUST
 
 
 def test_the_birth_is_arranged_for_three_women(caseload: date) -> None:
