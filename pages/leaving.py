@@ -13,7 +13,7 @@ from pathway.actions import leaving
 from pathway.actions.leaving import Follows
 from pathway.leaving import In
 from pathway.models import Worker
-from pathway.permissions import may_say_who_leaves
+from pathway.permissions import SEE_THE_PATHWAY, may_say_who_leaves
 
 from .forms import PageForm, day, record_of
 from .pages import form_page
@@ -108,7 +108,8 @@ def foreseen_by(request: Request, form: LeavingForm, worker: Worker, today: date
     if not form.carry_out(leaving.foresee, worker=worker, by=request.user, today=today):
         return None
     found: leaving.Foreseen = form.done
-    colleagues = worker.service.workers.working(max(left + ONE_DAY, today)).exclude(pk=worker.pk)
+    colleagues = worker.service.workers.working(max(left + ONE_DAY, today)).filter(role__in=SEE_THE_PATHWAY)
+    colleagues = colleagues.exclude(pk=worker.pk)
     form.choose(found.moves, colleagues.order_by("name", "pk"))
     return found
 

@@ -92,8 +92,12 @@ def test_nobody_else_records_it(people: People, kim: Worker, today: date) -> Non
 def test_what_it_moves_is_shown_before_anything_is_saved(
     people: People, as_: Browser, kim: Worker, today: date
 ) -> None:
+    make.a_worker(kim.service, "Robin Administrator", Role.ADMINISTRATOR)
+    make.a_worker(kim.service, "Lee Example", left=today + ONE_WEEK)
     page = leaves(as_(people.fern), kim, today + ONE_WEEK)
     assert "Not saved yet" in page
+    for nobody in ("Robin Administrator", "Lee Example"):  # sees no woman's record; has left by then
+        assert nobody not in page
     assert "Nadi: Family support, visit you at home, with 2 booked contacts after that day" in page
     assert "Fern Example" in page
     kim.refresh_from_db()

@@ -174,7 +174,7 @@ def test_that_it_did_not_feel_safe_is_offered_and_shown_to_those_who_see_her_saf
         for words in ("It did not feel safe", "did not feel safe", "The hallway.", "The stairs.", "not_safe"):
             assert (words in shown) is sees, (user, words)
         assert "he would rather not say" in shown
-    refused(send(as_(people.fern), "contact_tell", missed.pk, reason="not_safe"), "choose one of those listed")
+    refused(send(as_(people.fern), "contact_tell", missed.pk, reason="not_safe"), "one of those listed")
 
 
 def test_the_next_one_is_offered_where_she_would_rather_be_seen(asha: Client, ahead: Contact, today: date) -> None:
