@@ -98,13 +98,23 @@ def ask_form(
         "Everybody who helps her can read this, unless children’s social care or a court requires it. "
         "Keep violence and child protection reports out of it."
     )
-    return plan_form(request, form, title, pregnancy, record, intro=intro, parts=PARTS)
+    opened = form["binding"].value() == Binding.REQUIRED or any(begun(form, name) for name in OF_REQUIRED)
+    folded = {"folded": IF_REQUIRED, "folded_open": opened, "opens_with": f"binding={Binding.REQUIRED}"}
+    return plan_form(request, form, title, pregnancy, record, intro=intro, parts=PARTS, **folded)
 
 
+def begun(form: PageForm, name: str) -> bool:
+    """Something is written in a field, or is to be mended there."""
+    said = form[name].value()
+    return name in form.errors or (any(said) if isinstance(said, tuple) else bool(said))
+
+
+IF_REQUIRED = "If it is required: by whom, what is enough, how it ends"
+OF_REQUIRED = ("required_by", "authority", "enough", "ends_when", "review", "until", "if_not")
 PARTS = [
     ("", ("what", "why")),
     ("", ("binding",)),
-    ("Needed if it is required", ("required_by", "authority", "enough", "ends_when", "review", "until", "if_not")),
+    (IF_REQUIRED, OF_REQUIRED),
     ("The help that makes it possible", ("support", "help_words", "help_service")),
 ]
 """The fields under their headings."""

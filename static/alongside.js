@@ -63,6 +63,14 @@ for (const place of document.querySelectorAll("[data-preview]")) {
   }
 }
 
+// What a choice needs unfolds with it. Without this file it is unfolded by hand.
+for (const place of document.querySelectorAll("details[data-opens-with]")) {
+  const [name, value] = place.dataset.opensWith.split("=");
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === name && target.value === value) place.open = true;
+  });
+}
+
 // Where work is under way, the page looks again by itself until it is done. Without this file a link does.
 const LOOKS_AGAIN = 5000; // milliseconds
 

@@ -66,6 +66,13 @@ def test_meetings_are_in_her_weeks_only_for_those_who_may_see_them(
     assert "Only what is open to you is counted here" in seen_by_fern
 
 
+def test_what_a_requirement_needs_is_folded_until_it_is_one(asha: Client, nadia: Pregnancy) -> None:
+    folded = '<details class="nhsuk-details" data-opens-with="binding=required"'
+    assert f"{folded}>" in page_text(asha, "ask_add", nadia.pk)
+    response = send(asha, "ask_add", nadia.pk, what="See the midwife", binding="required")
+    assert f"{folded} open>" in response.content.decode()
+
+
 def test_a_requirement_is_refused_with_what_it_lacks(asha: Client, nadia: Pregnancy) -> None:
     response = send(asha, "ask_add", nadia.pk, what="See the midwife", binding="required")
     assert "See the midwife" in refused(response, "A requirement says who requires it")
