@@ -90,7 +90,7 @@ def none_is_left() -> bool:
     """All are made, or could not be made just now."""
     from pathway.actions import printouts
 
-    return not printouts.left().exists()
+    return not printouts.unmade().exists()
 
 
 def what_there_is() -> dict[str, int]:

@@ -1,9 +1,10 @@
 """A team's papers in one go: what waits, how far it is, what could not be made, and one PDF of all that she has not got yet."""
 
+from datetime import date
 from io import BytesIO
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_POST
 
 from pathway.actions import printouts as actions
 from pathway.actions.base import Problem
-from pathway.models import PlanGiven, PlanVersion, PrintFault, Printout, PrintRun, Team
+from pathway.models import PlanGiven, PlanVersion, PrintFault, Printout, PrintRun, Team, Variant
 from pathway.permissions import liaison_teams
+from pathway.printing.records import not_with_her
+from pathway.printing.variants import is_worded_for
+from pathway.safe_ways import can_be_given_safely
 
 from .seeing import Request
 
@@ -24,31 +28,58 @@ def team_or_404(request: Request, pk: int) -> Team:
     return get_object_or_404(Team.objects.select_related("service"), pk=pk)
 
 
-def waiting(request: Request, team: Team) -> QuerySet[Printout]:
-    """The papers of the latest versions that nobody has given to her yet, by her name."""
+def waiting(request: Request, team: Team) -> list[Printout]:
+    """One paper a woman, by her name: the last that was made of her latest version, if she has not got it or a later one.
+
+    The last that was made is the one that was chosen for her.
+    """
+    today = timezone.localdate()
     later = PlanVersion.objects.filter(pregnancy=OuterRef("version__pregnancy"), number__gt=OuterRef("version__number"))
-    given = PlanGiven.objects.filter(version=OuterRef("version"))
-    rows = Printout.objects.visible_to(request.user, timezone.localdate()).filter(
-        ~Exists(later), ~Exists(given), version__isnull=False, pregnancy__team=team, pregnancy__closed__isnull=True
+    papers = Printout.objects.visible_to(request.user, today).filter(
+        ~Exists(later), version__isnull=False, pregnancy__team=team, pregnancy__closed__isnull=True
     )
-    return rows.select_related("version", "pregnancy__mother").order_by("pregnancy__mother__name", "pk")
+    last = papers.order_by("pregnancy").values("pregnancy").annotate(last=Max("pk")).values("last")
+    noted = Q(printout__pk__gte=OuterRef("pk")) | Q(printout=None, day__gte=OuterRef("made_on"))
+    given = PlanGiven.objects.filter(noted, version=OuterRef("version"))
+    rows = (
+        Printout.objects.filter(~Exists(given), pk__in=last)
+        .defer("content")
+        .select_related("version", "pregnancy__mother")
+    )
+    return list(rows.order_by("pregnancy__mother__name", "pk"))
+
+
+def parted(papers: list[Printout]) -> tuple[list[Printout], list[Printout]]:
+    """Those that may go out as they are, and those that may not any more."""
+    today = timezone.localdate()
+    may = {paper.pk for paper in papers if may_go_out(paper, today)}
+    return [paper for paper in papers if paper.pk in may], [paper for paper in papers if paper.pk not in may]
+
+
+def may_go_out(paper: Printout, today: date) -> bool:
+    """Some way of giving it is still safe, or it tells nothing; and its words still suit where her baby lives."""
+    safe = paper.variant == Variant.SAFE or can_be_given_safely(paper.pregnancy, today)
+    return safe and is_worded_for(paper.variant, apart=not_with_her(paper.pregnancy, today))
 
 
 def print_runs(request: Request, pk: int) -> HttpResponse:
     """What waits for a paper, how far the making is, and what can be printed."""
-    team = team_or_404(request, pk)
+    team, today = team_or_404(request, pk), timezone.localdate()
+    out, not_out = parted(waiting(request, team))
     found = list(PrintRun.objects.filter(team=team).select_related("asked_by", "stopped_by")[:10])
     running = next((row for row in found if not row.finished_at and not row.stopped_at), None)
-    faults = PrintFault.objects.visible_to(request.user, timezone.localdate()).filter(
+    faults = PrintFault.objects.visible_to(request.user, today).filter(
         version__pregnancy__team=team, mended_at__isnull=True
     )
     context = {
         "team": team,
         "running": running,
-        "done": actions.done(running) if running else 0,
+        "done": actions.done(running, today=today) if running else 0,
         "past": [row for row in found if row is not running],
-        "left": actions.left(team).count(),
-        "waiting": waiting(request, team).defer("content"),
+        "unmade": actions.unmade(team).count(),
+        "outdated": len(actions.outdated(actions.latest(team), today)),
+        "waiting": out,
+        "not_any_more": not_out,
         "faults": faults.select_related("version__pregnancy__mother").order_by("pk")[:50],
     }
     return render(request, "print_runs/print_runs.html", context)
@@ -86,7 +117,7 @@ def papers_download(request: Request, pk: int) -> HttpResponse:
     from pathway.printing.together import together
 
     team = team_or_404(request, pk)
-    papers = [bytes(row.content) for row in waiting(request, team)]
+    papers = [bytes(row.content) for row in parted(waiting(request, team))[0]]
     if not papers:
         raise Http404("Nothing waits to be printed.")
     headers = {"Content-Disposition": 'attachment; filename="papers.pdf"'}

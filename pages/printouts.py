@@ -1,14 +1,15 @@
 """Her papers: chosen, made once, opened again as they were, given to her in a way that is safe."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from pathway import safe_ways
+from pathway import printed_days, safe_ways
 from pathway.actions import plans, printouts
 from pathway.models import Contact, Handover, Meeting, Pregnancy, Printout, Route, Variant
 from pathway.printing import file_name_of
@@ -28,6 +29,7 @@ VARIANT_HINTS: dict[str, str] = {
     Variant.LARGE: "The same as her whole plan in 18 point, one column.",
     Variant.FRIDGE: "What is promised and what is coming up. Anybody in the room can read it.",
 }
+OUTDATED = "Her days or her plan have changed since this was made. If she has not had it yet, make it afresh first."
 
 
 def printouts_hers(request: Request, pk: int) -> HttpResponse:
@@ -35,15 +37,34 @@ def printouts_hers(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     rows = Printout.objects.visible_to(request.user, today).filter(pregnancy=pregnancy).defer("content")
+    papers = rows.select_related("version", "made_by").prefetch_related("given__by", "sent__by").order_by("-pk")
     context = {
         "pregnancy": pregnancy,
         "version": pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last(),
         "apart": not_with_her(pregnancy, today),
-        "printouts": rows.select_related("version", "made_by")
-        .prefetch_related("given__by", "sent__by")
-        .order_by("-pk"),
+        "shown": list(with_changes(papers, request, pregnancy)),
     }
     return render(request, "printouts/hers.html", context)
+
+
+class Shown(NamedTuple):
+    """A paper, whether a newer one has taken its place, and how the days have changed that are on it."""
+
+    paper: Printout
+    newer: bool
+    changes: printed_days.Changes
+
+
+def with_changes(papers: Iterable[Printout], request: Request, pregnancy: Pregnancy) -> Iterator[Shown]:
+    """Papers, the last first; of those that have a newer one beside them nobody needs to hear what has changed."""
+    today, seen = timezone.localdate(), set()
+    days = printed_days.standing([pregnancy.pk], today, request.user)[pregnancy.pk]
+    latest = pregnancy.plan_versions.filter(agreed__lte=today).order_by("number").last()
+    for paper in papers:
+        kind = (paper.usual_variant, paper.language)
+        newer = bool(paper.version and (paper.version != latest or kind in seen))
+        seen |= {kind} if paper.version else set()
+        yield Shown(paper, newer, printed_days.Changes() if newer else printed_days.changes(paper, days, today))
 
 
 def printout_or_404(request: Request, pk: int) -> Printout:
@@ -92,7 +113,9 @@ def printout_give(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted: she has her copy.")
         return redirect("printouts_hers", printout.pregnancy_id)
     title = f"{printout.get_variant_display()}{f', version {version.number}' if version else ''}: given to her"
-    return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her")
+    (shown,) = with_changes([printout], request, printout.pregnancy)
+    intro = OUTDATED if shown.newer or shown.changes.found else ""
+    return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her", intro=intro)
 
 
 class LetterForm(GiveForm):

@@ -28,7 +28,7 @@ def join_in() -> None:
 @shared_task
 def make_overnight() -> None:
     """Every agreed version that is on no paper yet gets its paper in the night."""
-    if printouts.left().exists():
+    if printouts.unmade().exists():
         for _ in range(HELPERS):
             make_some.delay()
         make_some()

@@ -2,16 +2,19 @@
 
 import hashlib
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
+from random import sample
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ..models import Contact, LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
+from ..printed_days import changes, kept, standing, still_true
 from ..safe_ways import can_be_given_safely, why_not
 from .base import Problem, not_before, not_in_future, record_event
 
@@ -27,9 +30,10 @@ TRY_AGAIN_AFTER = timedelta(hours=1)
 def make(
     *, version: PlanVersion, by: User | None, today: date, variant: str = Variant.FULL, language: str = "en"
 ) -> Printout:
-    """The version on paper, made now if it has not been made so before; opening it again gives the same bytes.
+    """The version on paper: as it was made before, or made now if it was not, or if the days on it have changed since.
 
-    It is drawn outside any transaction, so that nobody waits for it; two who make it at once keep one.
+    A kept paper is never altered: other days are another edition beside it. It is drawn outside any transaction, so that
+    nobody waits for it; two who make it at once keep one.
     """
     from ..printing import plan_document
 
@@ -37,22 +41,28 @@ def make(
     if variant not in Variant.values:
         raise Problem("Choose one of the ways of printing it.", "variant")
     document = plan_document(version.pregnancy, today=today, by=by, variant=variant, language=language, version=version)
-    return _found(version, document, language) or _keep(version, document, language, by, today)
+    known = _found(version, document, language)
+    if known and still_true(known, document.days, today):
+        return known
+    return _keep(version, document, language, by, today, edition=known.edition + 1 if known else 1)
 
 
 def _found(version: PlanVersion, document: "Document", language: str) -> Printout | None:
-    """The same paper as it was made before."""
-    return version.printouts.filter(
+    """The same paper as it was made last."""
+    rows = version.printouts.filter(
         variant=document.sheet.variant, language=language, subject="", information=document.information
-    ).first()
+    )
+    return rows.order_by("edition").last()
 
 
-def _keep(version: PlanVersion, document: "Document", language: str, by: User | None, today: date) -> Printout:
+def _keep(
+    version: PlanVersion, document: "Document", language: str, by: User | None, today: date, edition: int
+) -> Printout:
     """Draw it and write it down."""
     drawn = _drawn(document)
     row = Printout(
         version=version, pregnancy=version.pregnancy, variant=document.sheet.variant, language=language,
-        information=document.information, made_on=today, made_by=by,
+        information=document.information, edition=edition, days=kept(document.days), made_on=today, made_by=by,
     )  # fmt: skip
     try:
         return _write(row=row, drawn=drawn, by=by)
@@ -69,7 +79,9 @@ def _write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
     row.sha256 = hashlib.sha256(drawn.content).hexdigest()
     row.save()
     verb = "printouts.make" if row.version_id else "printouts.write_letter"
-    changes = {name: [None, getattr(row, name)] for name in ("variant", "language", "subject", "sha256", "pages")}
+    changes = {
+        name: [None, getattr(row, name)] for name in ("variant", "language", "subject", "edition", "sha256", "pages")
+    }
     record_event(verb, row, row.pregnancy, by, information=row.information, changes=changes)
     if row.version_id:
         PrintFault.objects.filter(version=row.version_id, mended_at__isnull=True).update(mended_at=timezone.now())
@@ -126,13 +138,37 @@ def _drawn(document: "Document") -> "Pages":
 # A whole team's papers
 
 
-def left(team: Team | None = None) -> QuerySet[PlanVersion]:
-    """The latest version of each open pregnancy (of a team) that is on no paper yet and has not failed just now."""
+def left(team: Team | None = None, *, today: date) -> QuerySet[PlanVersion]:
+    """The versions that want a paper: those on none yet, and those whose days have changed since theirs was made."""
+    return latest(team).filter(~Exists(MADE) | Q(pk__in=outdated(latest(team), today)))
+
+
+def unmade(team: Team | None = None) -> QuerySet[PlanVersion]:
+    """The versions that are on no paper yet."""
+    return latest(team).filter(~Exists(MADE))
+
+
+MADE = Printout.objects.filter(version=OuterRef("pk"))
+
+
+def latest(team: Team | None = None) -> QuerySet[PlanVersion]:
+    """The latest version of each open pregnancy (of a team), unless its paper has failed just now."""
     later = PlanVersion.objects.filter(pregnancy=OuterRef("pregnancy"), number__gt=OuterRef("number"))
-    made = Printout.objects.filter(version=OuterRef("pk"))
     failed = PrintFault.objects.filter(version=OuterRef("pk"), mended_at__isnull=True, try_again_at__gt=timezone.now())
-    rows = PlanVersion.objects.filter(~Exists(later), ~Exists(made), ~Exists(failed), pregnancy__closed__isnull=True)
+    rows = PlanVersion.objects.filter(~Exists(later), ~Exists(failed), pregnancy__closed__isnull=True)
     return rows.filter(pregnancy__team=team) if team else rows
+
+
+def outdated(versions: QuerySet[PlanVersion], today: date) -> list[int]:
+    """Those whose last paper, and every other of its variant, shows days that have changed: few queries for any number."""
+    papers = Printout.objects.filter(version__in=versions.values("pk")).defer("content").order_by("version", "pk")
+    by_version = {pk: list(rows) for pk, rows in groupby(papers, key=lambda row: row.version_id)}
+    days = standing({rows[0].pregnancy_id for rows in by_version.values()}, today)
+    return [
+        pk
+        for pk, rows in by_version.items()
+        if all(changes(row, days[row.pregnancy_id], today).found for row in rows if row.variant == rows[-1].variant)
+    ]
 
 
 @transaction.atomic
@@ -141,7 +177,7 @@ def start(*, team: Team, by: User | None, today: date) -> PrintRun | None:
     require_team(by, team, today)
     if PrintRun.objects.running().filter(team=team).exists():
         raise Problem("They are being made already.")
-    total = left(team).count()
+    total = left(team, today=today).count()
     if not total:
         return None
     try:
@@ -165,9 +201,9 @@ def stop(*, run: PrintRun, by: User | None, today: date) -> PrintRun:
     return run
 
 
-def done(run: PrintRun) -> int:
+def done(run: PrintRun, *, today: date) -> int:
     """How many of its total are made or could not be made."""
-    return max(0, run.total - left(run.team).count())
+    return max(0, run.total - left(run.team, today=today).count())
 
 
 def work_off(*, today: date) -> int:
@@ -175,7 +211,7 @@ def work_off(*, today: date) -> int:
     made = 0
     for run in PrintRun.objects.running().select_related("team"):
         made += make_left(today=today, team=run.team, run=run)
-        if not left(run.team).exists():
+        if not unmade(run.team).exists():
             _finish(run)
     return made
 
@@ -193,28 +229,53 @@ def make_left(*, today: date, team: Team | None = None, run: PrintRun | None = N
     paper is drawn, and a worker that dies leaves nothing behind that has to be freed.
     """
     made = 0
-    while chunk := list(left(team).order_by("?").values_list("pk", flat=True)[:CHUNK]):
+    while chunk := list(unmade(team).order_by("?").values_list("pk", flat=True)[:CHUNK]):
         for pk in chunk:
-            if run and not PrintRun.objects.running().filter(pk=run.pk).exists():
+            if _is_over(run):
                 return made
-            version = left(team).filter(pk=pk).select_related("pregnancy__mother", "pregnancy__team__service").first()
-            made += version is not None and _make_or_note(version, today)
+            made += _make_or_note(unmade(team).filter(pk=pk), today)
+    return made + (_make_afresh(run, today) if run else 0)
+
+
+def _make_afresh(run: PrintRun, today: date) -> int:
+    """Papers whose days have changed, for a team that asks for them; nobody's piles up overnight."""
+    made, wanting = 0, outdated(latest(run.team), today)
+    for pk in sample(wanting, len(wanting)):
+        if _is_over(run):
+            return made
+        version = latest(run.team).filter(pk=pk)
+        made += bool(outdated(version, today)) and _make_or_note(version, today)
     return made
 
 
-def _make_or_note(version: PlanVersion, today: date) -> bool:
+def _is_over(run: PrintRun | None) -> bool:
+    """Somebody has stopped it."""
+    return run is not None and not PrintRun.objects.running().filter(pk=run.pk).exists()
+
+
+def _make_or_note(found: QuerySet[PlanVersion], today: date) -> bool:
     """Make the paper that suits her; one that cannot be made is noted and tried again later, and holds up nobody."""
+    version = found.select_related("pregnancy__mother", "pregnancy__team__service__trust").first()
+    if version is None:
+        return False
     try:
-        make(version=version, variant=_usual_variant(version, today), by=CLOCK, today=today)
+        variant, language = _usual(version, today)
+        make(version=version, variant=variant, language=language, by=CLOCK, today=today)
     except Exception as error:
         note_fault(version=version, error=error)
         return False
     return True
 
 
-def _usual_variant(version: PlanVersion, today: date) -> str:
-    """Her whole plan where she has said of some way of giving it that it is safe; otherwise one that is safe if found."""
-    return Variant.FULL if can_be_given_safely(version.pregnancy, today) else Variant.SAFE
+def _usual(version: PlanVersion, today: date) -> tuple[str, str]:
+    """As the last one was chosen, else her whole plan; one that is safe if found unless some way of giving it is safe."""
+    from ..printing.catalogues import ENGLISH, offered
+
+    last = version.printouts.defer("content").last()
+    variant, language = (last.variant, last.language) if last else (Variant.FULL, ENGLISH)
+    if language != ENGLISH and language not in dict(offered(version.pregnancy.team.service.trust, today)):
+        language = ENGLISH
+    return (variant if can_be_given_safely(version.pregnancy, today) else Variant.SAFE), language
 
 
 @transaction.atomic

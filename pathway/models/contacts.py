@@ -73,6 +73,10 @@ class ContactQuerySet(AboutHer):
         """All but those booked by mistake."""
         return self.filter(entered_in_error="")
 
+    def coming_to_her(self, today: date, until: date) -> Self:
+        """What is booked with her between two days, known on the first."""
+        return self.standing().filter(known__lte=today, needs_her=True, outcome__isnull=True, day__range=(today, until))
+
     def unrecorded(self, today: date) -> Self:
         """Those whose day has come and whose outcome nobody has recorded."""
         return self.standing().filter(day__lte=today, outcome__isnull=True)

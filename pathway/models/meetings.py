@@ -1,5 +1,6 @@
 """Formal meetings about her or her baby: when she was told, what was shared with her, who was in the room, what she wished."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -50,6 +51,11 @@ class MeetingQuerySet(AboutHer):
     def standing(self) -> Self:
         """All but those that were cancelled."""
         return self.filter(cancelled__isnull=True)
+
+    def coming_to_her(self, today: date) -> Self:
+        """Those to come that need her and still stand, known on the day."""
+        still = Q(cancelled=None) | Q(cancelled__gt=today)
+        return self.filter(still, known__lte=today, needs_her=True, day__gte=today)
 
 
 class Meeting(Edited):

@@ -42,6 +42,8 @@ class Printout(Fixed):
     subject = models.CharField(
         max_length=60, blank=True, help_text="What a letter is about, as it stood: “contact 12, edit 3”."
     )
+    edition = models.PositiveSmallIntegerField(default=1, help_text="One more where days have changed since the last.")
+    days = models.JSONField(null=True, editable=False, help_text="The days on it: day, time, whether it is a meeting.")
     made_on = models.DateField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="Empty: the clock.")
     sha256 = models.CharField(max_length=64)
@@ -54,9 +56,9 @@ class Printout(Fixed):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "variant", "language", "subject", "information"],
+                fields=["version", "variant", "language", "subject", "information", "edition"],
                 condition=Q(version__isnull=False),
-                name="a_version_is_made_once_in_each_variant_and_language",
+                name="a_version_is_made_once_for_the_same_days",
             ),
             models.UniqueConstraint(
                 fields=["pregnancy", "variant", "language", "subject", "information"],
@@ -70,6 +72,11 @@ class Printout(Fixed):
 
     def __str__(self) -> str:
         return self.get_variant_display()
+
+    @property
+    def usual_variant(self) -> str:
+        """The variant as one chooses it; the words for a mother apart from her baby are chosen by themselves."""
+        return self.variant.removesuffix("_apart")
 
 
 class LetterGiven(Fixed):

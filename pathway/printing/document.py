@@ -1,7 +1,8 @@
 """A paper put together: its sections with their words chosen, as HTML and as plain text, section by section."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
@@ -10,6 +11,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from ..models import Information
+from ..printed_days import Days, on_paper, standing
 from .people import front_door
 from .records import Records
 from .sections import SECTIONS
@@ -44,6 +46,7 @@ class Document:
     sections: tuple[Section, ...]
     version: str
     information: str
+    days: Days = field(default_factory=Counter)
 
     @property
     def html(self) -> str:
@@ -66,7 +69,14 @@ def document(records: Records, sheet: Sheet, language: str = "en") -> Document:
             sections=sections,
             version=version_words(records, sheet),
             information=Information.CHILD_PROTECTION if of_child_protection(records, sheet) else Information.NEEDS,
+            days=days_on(records, sheet),
         )
+
+
+def days_on(records: Records, sheet: Sheet) -> Days:
+    """The days that stand on it, as a kept paper remembers them."""
+    woman = records.pregnancy.pk
+    return on_paper(sheet.variant, standing([woman], records.today, records.by)[woman])
 
 
 def section(name: str, records: Records, sheet: Sheet) -> Section | None:

@@ -54,8 +54,8 @@ def innocent(name: str) -> re.Pattern[str]:
 
 
 def spaced(words: str) -> str:
-    """The words as a pattern in which a hyphen, or nothing but spaces, may stand between them."""
-    return r"[\s-]+".join(map(re.escape, words.split()))
+    """The words as a pattern in which hyphens, commas or spaces may stand between them."""
+    return r"[\s,-]+".join(map(re.escape, words.split()))
 
 
 class Screen:

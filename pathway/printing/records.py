@@ -141,16 +141,14 @@ class Records:
 
     def read_contacts(self) -> list[Contact]:
         """What is booked with her in the next four weeks, today included."""
-        rows = Contact.objects.standing().filter(
-            support__pregnancy=self.pregnancy, known__lte=self.today, needs_her=True, outcome__isnull=True,
-            day__range=(self.today, self.today + FOUR_WEEKS),
-        )  # fmt: skip
+        rows = Contact.objects.coming_to_her(self.today, self.today + FOUR_WEEKS).filter(
+            support__pregnancy=self.pregnancy
+        )
         return list(self.seen(rows).select_related("support__service", "support__worker", "worker"))
 
     def read_meetings(self) -> list[Meeting]:
         """The meetings to come that need her and still stand."""
-        rows = self.pregnancy.meetings.filter(known__lte=self.today, needs_her=True, day__gte=self.today)
-        return [meeting for meeting in self.seen(rows) if not meeting.cancelled or meeting.cancelled > self.today]
+        return list(self.seen(self.pregnancy.meetings.coming_to_her(self.today)))
 
     def read_leads(self) -> list[Lead]:
         """Who leads now, and who takes over in the next four weeks; people who have left drop off."""

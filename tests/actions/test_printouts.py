@@ -1,18 +1,32 @@
 """A paper is made once and kept; a team's papers are made by whoever comes first, and one failure holds up nobody."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from pathway.actions import assessments, plans, pregnancies, printouts
+from pathway import printed_days
+from pathway.actions import assessments, contacts, plans, pregnancies, printouts
 from pathway.actions.base import Problem
-from pathway.models import Event, Information, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Variant
+from pathway.models import (
+    Contact,
+    Event,
+    Information,
+    PlanVersion,
+    Pregnancy,
+    PrintFault,
+    Printout,
+    PrintRun,
+    Support,
+    Variant,
+)
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.people import People
+
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @pytest.fixture
@@ -106,7 +120,7 @@ def test_a_team_prints_what_is_on_no_paper_yet_and_one_failure_holds_up_nobody(
     plans.agree(pregnancy=women[0], by=CLOCK, today=today)  # only the latest version is printed
     run = printouts.start(team=people.nadia.team, by=people.asha, today=today)
     assert run is not None
-    assert (run.total, printouts.done(run)) == (3, 0)
+    assert (run.total, printouts.done(run, today=today)) == (3, 0)
     Pregnancy.objects.filter(pk=women[1].pk).update(team=run.team)
     women[1].plan_versions.update(promises=[{"reference": "family-support", "start": "not a day"}])
     assert printouts.work_off(today=today) == 2
@@ -114,7 +128,7 @@ def test_a_team_prints_what_is_on_no_paper_yet_and_one_failure_holds_up_nobody(
     assert fault.version.pregnancy == women[1]
     assert fault.error.startswith("ValueError in agreed.py, line")
     run.refresh_from_db()
-    assert (run.finished_at is not None, printouts.done(run)) == (True, 3)
+    assert (run.finished_at is not None, printouts.done(run, today=today)) == (True, 3)
     assert {paper.variant for paper in Printout.objects.all()} == {Variant.SAFE}
     assert {paper.version.number for paper in women[0].printouts.all() if paper.version} == {2}
 
@@ -122,7 +136,7 @@ def test_a_team_prints_what_is_on_no_paper_yet_and_one_failure_holds_up_nobody(
 def test_a_mended_paper_is_made_and_its_fault_ends(women: list[Pregnancy], people: People, today: date) -> None:
     version = women[0].plan_versions.get()
     printouts.note_fault(version=version, error=error_of())
-    assert printouts.left(people.nadia.team).count() == 2
+    assert printouts.left(people.nadia.team, today=today).count() == 2
     made(version, people.asha, today)
     assert PrintFault.objects.get().mended_at is not None
 
@@ -167,7 +181,7 @@ def test_nothing_to_print_is_no_run(people: People, today: date) -> None:
 
 def test_closed_records_are_not_printed(women: list[Pregnancy], people: People, today: date) -> None:
     Pregnancy.objects.filter(pk=women[0].pk).update(closed=today)
-    assert printouts.left(people.nadia.team).count() == 2
+    assert printouts.left(people.nadia.team, today=today).count() == 2
 
 
 def test_drawing_lots_takes_two_queries_a_chunk_and_few_a_paper(
@@ -189,3 +203,95 @@ def test_that_a_letter_about_a_meeting_was_given_is_of_its_class(
     kept = Event.objects.filter(verb="printouts.give_letter")
     assert [row.information for row in kept] == [Information.CHILD_PROTECTION]
     assert not kept.visible_to(people.fern, today).exists()
+
+
+def booked_now(support: Support, day: date, today: date) -> Contact:
+    """Booked today, for a later day."""
+    return contacts.book(support=support, day=day, known=today, by=CLOCK, today=today)
+
+
+@pytest.fixture
+def visit(version: PlanVersion, today: date) -> Contact:
+    """A visit of next week that stands on her papers."""
+    return booked_now(version.pregnancy.supports.get(every=7), today + ONE_WEEK, today)
+
+
+def changed(paper: Printout, today: date) -> printed_days.Changes:
+    """How the days on a paper have changed."""
+    woman = paper.pregnancy_id
+    return printed_days.changes(paper, printed_days.standing([woman], today)[woman], today)
+
+
+def test_new_days_are_another_edition_and_the_kept_paper_stays(
+    version: PlanVersion, visit: Contact, people: People, today: date
+) -> None:
+    first = made(version, people.asha, today)
+    bytes_then = bytes(first.content)
+    assert not changed(first, today).found
+    booked = booked_now(visit.support, today + 2 * ONE_WEEK, today)
+    Contact.objects.filter(pk=visit.pk).update(entered_in_error="Another woman’s")
+    found = changed(first, today)
+    assert ([row.day for row in found.come], [row.day for row in found.gone]) == ([booked.day], [visit.day])
+    second = made(version, people.asha, today)
+    first.refresh_from_db()
+    assert (first.edition, second.edition, bytes(first.content)) == (1, 2, bytes_then)
+    assert bytes(second.content) != bytes_then
+    assert not changed(second, today).found
+    assert made(version, people.ben, today) == second
+
+
+@pytest.mark.parametrize(("after", "told"), [(28, True), (29, False)])
+def test_a_day_after_the_four_weeks_that_it_shows_is_no_change(
+    version: PlanVersion, people: People, today: date, after: int, told: bool
+) -> None:
+    paper = made(version, people.asha, today)
+    booked_now(version.pregnancy.supports.get(every=7), today + after * ONE_DAY, today)
+    assert changed(paper, today + ONE_DAY).found is told
+
+
+@pytest.mark.parametrize(("later", "over"), [(28, False), (29, True)])
+def test_its_four_weeks_are_over(version: PlanVersion, people: People, today: date, later: int, over: bool) -> None:
+    paper = made(version, people.asha, today)
+    booked_now(version.pregnancy.supports.get(every=7), today + 40 * ONE_DAY, today)
+    assert changed(paper, today + later * ONE_DAY).over is over
+
+
+def test_a_meeting_changes_only_a_paper_that_names_meetings_and_only_for_those_who_see_them(
+    version: PlanVersion, people: People, today: date
+) -> None:
+    from pathway.actions import meetings
+
+    safe(people.nadia, today)
+    whole, dates = (made(version, people.asha, today, variant) for variant in (Variant.FULL, Variant.SAFE))
+    meetings.book(pregnancy=people.nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
+    assert [row.meeting for row in changed(whole, today).come] == [True]
+    assert not changed(dates, today).found
+    ferns = printed_days.standing([people.nadia.pk], today, people.fern)[people.nadia.pk]
+    assert not printed_days.changes(whole, ferns, today).found
+
+
+def test_a_team_that_prints_what_has_changed_gets_the_new_days_in_the_way_chosen_last(
+    version: PlanVersion, visit: Contact, people: People, today: date
+) -> None:
+    safe(people.nadia, today)
+    chosen = made(version, people.asha, today, Variant.FRIDGE)
+    assert printouts.start(team=people.nadia.team, by=people.asha, today=today) is None
+    booked_now(visit.support, today + ONE_DAY, today)
+    assert printouts.make_left(today=today) == 0  # by night nobody asks for it
+    run = printouts.start(team=people.nadia.team, by=people.asha, today=today)
+    assert run
+    assert (run.total, printouts.done(run, today=today)) == (1, 0)
+    assert printouts.work_off(today=today) == 1
+    run.refresh_from_db()
+    assert run.finished_at
+    newest = people.nadia.printouts.last()
+    assert newest
+    assert (newest.variant, newest.edition, newest.made_by) == (chosen.variant, 2, None)
+
+
+def test_how_many_papers_are_outdated_takes_the_same_queries_for_any_number(
+    women: list[Pregnancy], people: People, today: date, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    printouts.make_left(today=today)
+    with django_assert_num_queries(3):
+        assert printouts.outdated(printouts.latest(people.nadia.team), today) == []

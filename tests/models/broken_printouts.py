@@ -35,7 +35,7 @@ def twice(row: models.Model) -> models.Model:
 
 
 BROKEN_PRINTOUTS: dict[str, Callable[[People], models.Model]] = {
-    "a_version_is_made_once_in_each_variant_and_language": lambda p: twice(printout(p, version=version_of(p))),
+    "a_version_is_made_once_for_the_same_days": lambda p: twice(printout(p, version=version_of(p))),
     "a_letter_is_made_once_in_each_language": lambda p: twice(printout(p, subject="contact 1, edit 1")),
     "a_paper_is_of_a_version_or_about_something": lambda p: printout(p),
     "a_team_prints_its_plans_once_at_a_time": lambda p: twice(PrintRun(team=p.nadia.team, total=1, asked_on=DAY)),

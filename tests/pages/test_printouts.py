@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, meetings, plans, printouts
+from pathway.actions import assessments, handovers, meetings, plans, printouts
 from pathway.models import PlanVersion, Pregnancy, Printout, PrintRun
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -73,6 +73,48 @@ def test_a_team_makes_all_its_papers_and_takes_them_to_the_printer(
         assert as_(outsider).get(reverse("papers_download", args=[team.pk])).status_code == 404
 
 
+def test_a_team_takes_one_paper_a_woman_the_last_that_was_chosen_and_still_may_go_out(
+    asha: Client, people: People, nadia: Pregnancy, version: PlanVersion, today: date
+) -> None:
+    download = reverse("papers_download", args=[nadia.team_id])
+    said = {"pregnancy": nadia, "route": "by_hand", "answered_on": today, "by": CLOCK, "today": today}
+    assessments.record_safe_contact(safe=True, **said)
+    for variant in ("safe", "full", "fridge"):
+        paper = printouts.make(version=version, variant=variant, by=people.asha, today=today)
+    together = pypdf.PdfReader(BytesIO(asha.get(download).content))
+    assert len(together.pages) == 2  # one page and its empty back
+    assert "My week" in together.pages[0].extract_text()
+    assessments.record_safe_contact(safe=False, **said)
+    page = asha.get(reverse("print_runs", args=[nadia.team_id])).content.decode()
+    assert "Made, and not to be given any more" in page
+    assert asha.get(download).status_code == 404
+    assessments.record_safe_contact(safe=True, **said)
+    plans.give(version=version, printout=paper, day=today, how="by_hand", by=people.asha, today=today)
+    assert asha.get(download).status_code == 404
+
+
+def test_a_paper_whose_days_have_changed_says_which_and_leads_to_a_fresh_one(
+    asha: Client, people: People, as_: Browser, nadia: Pregnancy, version: PlanVersion, today: date
+) -> None:
+    paper = printouts.make(version=version, variant="safe", by=people.asha, today=today)
+    hers = reverse("printouts_hers", args=[nadia.pk])
+    assert "Her days have changed" not in asha.get(hers).content.decode()
+    booked = make.a_contact(nadia.supports.get(every=7), today + ONE_WEEK, today, outcome=None)
+    for who in (people.asha, people.ben):
+        page = as_(who).get(hers).content.decode()
+        assert "Her days have changed since this was made." in page
+        assert f"Not on it: {booked.day:%A %-d %B}" in page
+        assert f"{reverse('plan_check', args=[nadia.pk])}?variant=safe&amp;language=en" in page
+    assert as_(people.carol).get(hers).status_code == 404
+    assert "make it afresh first" in asha.get(reverse("printout_give", args=[paper.pk])).content.decode()
+    runs = reverse("print_runs", args=[nadia.team_id])
+    assert "1 paper shows days that have changed since" in asha.get(runs).content.decode()
+    printouts.make(version=version, variant="safe", by=people.asha, today=today)
+    page = asha.get(hers).content.decode()
+    assert "There is a newer one." in page
+    assert "Her days have changed" not in page
+
+
 def test_a_run_is_stopped(asha: Client, people: People, as_: Browser, version: PlanVersion, today: date) -> None:
     run = printouts.start(team=version.pregnancy.team, by=people.asha, today=today)
     assert run
@@ -125,6 +167,31 @@ def test_a_letter_is_refused_for_a_way_not_known_to_be_safe_then_made_and_given(
     assert Printout.objects.count() == 1
     assert send(asha, "printout_give", paper.pk, how="post", **typed("day", today)).status_code == 302
     assert paper.sent.get().how == "post"
+
+
+@pytest.mark.parametrize("page", ["contact_letter", "handover_letter", "meeting_letter"])
+def test_every_letter_is_refused_where_her_last_answer_is_not_that_this_way_is_safe(
+    asha: Client, people: People, nadia: Pregnancy, today: date, page: str
+) -> None:
+    about = {"by": CLOCK, "today": today}
+    support = nadia.supports.get(every=7)
+    rows = {
+        "contact_letter": lambda: make.a_contact(support, today + ONE_WEEK, today, outcome=None),
+        "handover_letter": lambda: handovers.offer(support=support, to_service=nadia.team.service, **about),
+        "meeting_letter": lambda: meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_WEEK, **about),
+    }
+    row, letter = rows[page](), {"how": "email", "envelope": "none", "language": "en"}
+    said = {"pregnancy": nadia, "route": "email", "answered_on": today, **about}
+    refused(send(asha, page, row.pk, **letter), "Nobody has recorded whether email is safe for her")
+    refused(send(asha, page, row.pk, **letter | {"how": "phone"}))
+    assessments.record_safe_contact(safe=True, **said)
+    assert send(asha, page, row.pk, **letter).status_code == 302
+    paper = Printout.objects.get()
+    assessments.record_safe_contact(safe=False, **said)
+    refused(send(asha, page, row.pk, **letter), "She has said that email is not safe for her")
+    giving = {"how": "email", **typed("day", today)}
+    refused(send(asha, "printout_give", paper.pk, **giving), "She has said that email is not safe for her")
+    assert not paper.sent.exists()
 
 
 def test_a_letter_about_a_meeting_is_not_there_for_family_support(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pathway.printing.giveaways import Screen, baby_word_in, giveaway_in
+from pathway.printing.giveaways import Screen, baby_word_in, giveaway_in, official_word_in
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,36 @@ def test_a_giveaway_is_found(text: str) -> None:
 )  # fmt: skip
 def test_ordinary_words_are_not(text: str) -> None:
     assert giveaway_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "key-worker", "Keyworkers", "CGL", "Change, Grow, Live", "Turning Point", "12-step", "Al-Anon", "AA", "pregabs", "my subs",
+        "stoned", "a joint", "self-harm", "the knife", "non-mol", "sex worker", "he must not know", "physeptone", "off my face",
+    ],
+)  # fmt: skip
+def test_names_of_services_and_words_of_the_street_are_found(text: str) -> None:
+    assert giveaway_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my plan", "Planning", "a meeting", "the social", "my SW", "recovery", "the chemist’s", "pharmacy", "helpline", "crisis team",
+        "CAFCASS", "the family centre", "women’s hub", "my due date", "Universal Credit", "a blood test", "the results", "my notes",
+        "a safe place", "leaving", "hostel", "confidential", "I am scared", "he shouts", "call 999", "tablets", "my PO", "the group",
+    ],
+)  # fmt: skip
+def test_on_the_paper_that_is_safe_if_found_nothing_tells_of_help(text: str) -> None:
+    assert official_word_in(text) or giveaway_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["My garden", "To cook with my mum on Sundays", "Walking by the river", "Kim", "Jo", "Sam"]
+)
+def test_what_may_stand_on_the_paper_that_is_safe_if_found(text: str) -> None:
+    assert [official_word_in(text), giveaway_in(text), baby_word_in(text)] == ["", "", ""]
 
 
 @pytest.mark.parametrize("text", ["weigh your baby", "Congratulations", "help with breast-feeding", "the BABIES’ room"])

@@ -14,7 +14,7 @@ from pathway.printing.letters import DISCREET, NONE, PLAIN, letter_document
 from pathway.printing.pdf import pdf
 from pathway.printing.reading import ease
 
-from .whole_plans import paper_is_safe
+from .whole_plans import WHOLE_PLANS, paper_is_safe
 from .women import ACT, DAY, TODAY, WEEK, Place, a_meeting, a_promise, a_visit, a_woman, an_accepted_handover
 
 
@@ -83,6 +83,18 @@ def test_a_discreet_letter_tells_nobody_anything(place: Place, kind: str) -> Non
     assert [giveaway_in(said), official_word_in(said), baby_word_in(said)] == ["", "", ""]
     assert "07700 900111" in said
     assert "From:" not in said
+
+
+@pytest.mark.parametrize("woman", WHOLE_PLANS)
+def test_no_discreet_letter_of_any_woman_tells_anything(place: Place, woman: Any) -> None:
+    her = woman(place)
+    visits = list(Contact.objects.filter(support__pregnancy=her))
+    offers = [handovers.offer(support=row, to_service=place.midwives, **ACT) for row in her.supports.all()[:1]]
+    for row in [*visits[:2], *offers, *her.meetings.all()]:
+        document = letter_document(row, today=TODAY, envelope=DISCREET)
+        said = words(row, DISCREET)
+        assert [giveaway_in(said), official_word_in(said), baby_word_in(said)] == ["", "", ""]
+        assert document.sheet.file_name == "dates.pdf"
 
 
 def test_a_plain_envelope_names_the_sender(place: Place) -> None:
