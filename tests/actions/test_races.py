@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
-from pathway.actions import plans, requests
+from pathway.actions import contacts, plans, requests, sendings
 from pathway.actions import sharing as sharing_actions
 from pathway.actions.base import Conflict, reference_for
-from pathway.models import PlanVersion, Pregnancy, Service
+from pathway.models import Contact, PlanVersion, Pregnancy, Service, User
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.people import people as make_people
@@ -87,3 +87,14 @@ def test_a_reference_that_was_given_is_not_taken_twice(nadia: Pregnancy, today: 
     assert reference_for(nadia.supports.values_list("reference", flat=True), "Family support") == "family-support-2"
     with pytest.raises(Exception, match="a_support_has_its_own_reference"):
         make.a_support(nadia, today, family, reference="family-support")
+
+
+def test_what_is_sent_twice_at_once_is_done_once(nadia: Pregnancy, today: date) -> None:
+    visits, by = nadia.supports.get(every=7), User.objects.get(name="Asha Midwife")
+
+    def book() -> Contact:
+        return contacts.book(support=visits, day=today, by=by, today=today)
+
+    made = at_once(*[lambda: sendings.once(key="visit-0001", digest="0" * 64, make=book, by=by)] * 3)
+    assert sorted(before for _, before in made) == [False, True, True]
+    assert {key for key, _ in made} == set(Contact.objects.values_list("pk", flat=True))
