@@ -21,7 +21,7 @@ from django.db import connection
 
 from .women import TODAY
 
-POLLS = 21
+POLLS, DAYS = 21, 5
 ONE_DAY = timedelta(days=1)
 
 
@@ -40,9 +40,10 @@ def measure(number: int) -> dict[str, Any]:
 
     found: dict[str, Any] = {"women": number, "memory_before_mb": peak_memory()}
     found["first"], found["opened"] = timed(lambda: sweep(TODAY))
-    found["idle_ms"] = median(timed(lambda: sweep(TODAY))[0]["wall"] for _ in range(POLLS)) * 1000
+    polls = [timed(lambda: sweep(TODAY))[0] for _ in range(POLLS)]
+    found["idle_ms"], found["idle_wall_ms"] = (median(poll[name] for poll in polls) * 1000 for name in ("work", "wall"))
     found["tomorrow"] = due_on(TODAY + ONE_DAY)
-    found["days"] = [a_day(number, share) for share in (20, 5)]
+    found["days"] = [usual_day(number, share) for share in (20, 5)]
     found["again"] = a_day(number, 1)
     found["memory_mb"] = peak_memory()  # before the yardsticks, of which one holds many rows at once
     found["read"], found["rows"] = timed(yardsticks.read_once)
@@ -58,6 +59,11 @@ def a_day(number: int, share: int) -> dict[str, Any]:
     due = Pregnancy.objects.filter(pk__in=range(share, number + 1, share)).update(reassess_on=TODAY)
     time, changed = timed(lambda: sweep(TODAY))
     return time | {"due": due, "changed": changed}
+
+
+def usual_day(number: int, share: int) -> dict[str, Any]:
+    """The median of several such days: so few women are done before a busy machine evens itself out."""
+    return sorted((a_day(number, share) for _ in range(DAYS)), key=lambda day: float(day["work"]))[DAYS // 2]
 
 
 def due_on(day: date) -> int:

@@ -94,7 +94,7 @@ def measure(number: int = PAPERS, rounds: int = ROUNDS) -> dict[str, float]:
             pages = sum(one.pages for one in both)
             found["bare"].append(bare_ones.speed)
             found["ours"].append(alone.speed)
-            found["ours_on_two"].append(pages / max(one.work for one in both))
+            found["ours_on_two"].append(sum(one.speed for one in both))
             found["wall_ours"].append(alone.pages / alone.wall)
             found["wall_on_two"].append(pages / max(one.wall for one in both))
     return {name: max(speeds[1:]) for name, speeds in found.items()}

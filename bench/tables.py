@@ -84,7 +84,7 @@ def clock_table(rows: list[dict[str, Any]]) -> Table:
         "1 in 5 due, ms for each": lambda row: a_day(row["days"][1]),
         "1 in 20 due, ms for each": lambda row: a_day(row["days"][0]),
         "due tomorrow by themselves": lambda row: f"{row['tomorrow']:,}",
-        "idle poll, ms": lambda row: f"{row['idle_ms']:.2f}",
+        "idle poll, ms of one core (on the wall)": lambda row: f"{row['idle_ms']:.2f} ({row['idle_wall_ms']:.2f})",
         "memory at most, MB": lambda row: f"{row['memory_mb']:.0f}",
         "SQL finds what the rule finds": lambda row: "yes" if row["sql_agrees"] else "NO",
     }
