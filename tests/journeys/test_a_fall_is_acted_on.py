@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.people import People
 
-from .conftest import PASSWORD, Begin
+from .conftest import AND_WITHOUT_SCRIPT, PASSWORD, Begin
 
 pytestmark = pytest.mark.journey
 REASON = "Weekly contact from Family support has not reached her"
@@ -77,6 +77,19 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     assert "visit you at home every week" in plan
     walk.go("/")
     assert REASON not in walk.text()
+
+
+@AND_WITHOUT_SCRIPT
+def test_a_link_hides_the_screen_until_somebody_starts_again(begin: Begin, house: People) -> None:
+    walk = begin(house.asha)
+    walk.go(f"/women/{house.nadia.pk}/")
+    walk.follow("Hide screen")
+    walk.page.wait_for_url("**/blank/")
+    assert "Nadi" not in walk.page.content()
+    walk.go(f"/women/{house.nadia.pk}/")
+    assert "Nadi" not in walk.page.content()
+    walk.press("Start")
+    walk.reads("Today")
 
 
 def test_escape_twice_hides_the_screen(begin: Begin) -> None:

@@ -13,7 +13,7 @@ from tests.pages.wrong import other_records
 from tests.people import People
 
 from .conftest import Begin
-from .walk import MOST_TABS, PHONE, Walk
+from .walk import MOST_TABS, Walk
 
 __all__ = ["administrator", "as_", "keys", "missed", "records", "visits"]
 
@@ -81,12 +81,11 @@ def faults(walk: Walk) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
 def test_the_tab_key_leads_through_every_form_that_is_used_most(
-    begin: Begin, people: People, keys: dict[str, int], today: date, size: dict[str, int] | None
+    begin: Begin, people: People, keys: dict[str, int], today: date
 ) -> None:
     others = other_records(people.nadia, today)
-    walk = begin(people.asha, **({"size": size} if size else {}))
+    walk = begin(people.asha)
     found: dict[str, list[str]] = {}
     for name in USED_MOST:
         walk.go(address_of(name, keys | others.get(name, {})))
