@@ -45,6 +45,7 @@ from pathway.rules.facts import Pathway
 
 from . import factories as make
 
+pytestmark = pytest.mark.django_db  # or no database for tests would be made for some of them alone
 LEAP_DAY = date(2028, 2, 29)
 DAYS = [
     LEAP_DAY,
@@ -117,6 +118,15 @@ def test_names_and_nhs_numbers_are_nobodys() -> None:
     numbers = [life.details["nhs_number"] for life in lives]
     assert all(number.startswith("999") and is_valid(number) for number in numbers)
     assert len(set(numbers)) == len({life.name for life in lives}) == len(lives)
+
+
+def test_a_database_in_use_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    make.a_trust()
+    with pytest.raises(CommandError, match="in use already"):
+        call_command("demo")
+    call_command("demo", "--if-empty")
+    assert not Mother.objects.exists()
+    assert capsys.readouterr().out == ""
 
 
 @pytest.fixture(scope="module")
@@ -236,13 +246,3 @@ def test_each_sees_what_is_theirs(caseload: date) -> None:
 
 def test_every_woman_was_asked_how_to_reach_her(caseload: date) -> None:
     assert SafeContact.objects.values("pregnancy").distinct().count() == 62
-
-
-@pytest.mark.django_db
-def test_a_database_in_use_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    make.a_trust()
-    with pytest.raises(CommandError, match="in use already"):
-        call_command("demo")
-    call_command("demo", "--if-empty")
-    assert not Mother.objects.exists()
-    assert capsys.readouterr().out == ""
