@@ -39,8 +39,7 @@ def bare(html: list[str]) -> int:
     found = 0
     for one in html:
         fonts = FontConfiguration()
-        names = ["fonts"] if (pdf.FONTS / "files").is_dir() else []
-        paths = [Path(pdf.HERE) / f"{name}.css" for name in (*names, "plan", f"plan-{LAYOUT}")]
+        paths = [Path(pdf.HERE) / f"{name}.css" for name in (*pdf.sheets_of_fonts(), "plan", f"plan-{LAYOUT}")]
         base = f"{pdf.FONTS.as_uri()}/"
         sheets = [CSS(string=path.read_text(), base_url=base, font_config=fonts) for path in paths]
         document = HTML(string=one).render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")

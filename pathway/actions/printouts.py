@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from ..models import Contact, LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
-from ..printed_days import changes, kept, standing, still_true
+from ..printed_days import changes, kept, moved_since, standing, still_true
 from ..safe_ways import can_be_given_safely, why_not
 from .base import Problem, not_before, not_in_future, record_event
+from .drawing import CannotPrint, drawn
 
 if TYPE_CHECKING:
     from ..printing.document import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 CHUNK = 20
 TRY_AGAIN_AFTER = timedelta(hours=1)
+MOVED: dict[str, str] = {Variant.APPOINTMENT: "The appointment", Variant.MEETING: "The meeting"}
 
 
 def make(
@@ -59,13 +61,13 @@ def _keep(
     version: PlanVersion, document: "Document", language: str, by: User | None, today: date, edition: int
 ) -> Printout:
     """Draw it and write it down."""
-    drawn = _drawn(document)
+    made = drawn(document)
     row = Printout(
         version=version, pregnancy=version.pregnancy, variant=document.sheet.variant, language=language,
         information=document.information, edition=edition, days=kept(document.days), made_on=today, made_by=by,
     )  # fmt: skip
     try:
-        return _write(row=row, drawn=drawn, by=by)
+        return _write(row=row, made=made, by=by)
     except IntegrityError:
         if made_meanwhile := _found(version, document, language):
             return made_meanwhile
@@ -73,10 +75,10 @@ def _keep(
 
 
 @transaction.atomic
-def _write(*, row: Printout, drawn: "Pages", by: User | None) -> Printout:
+def _write(*, row: Printout, made: "Pages", by: User | None) -> Printout:
     """Write a drawn paper down, with its hash, and that it was made; its faults are mended by that."""
-    row.content, row.pages = drawn.content, drawn.number
-    row.sha256 = hashlib.sha256(drawn.content).hexdigest()
+    row.content, row.pages = made.content, made.number
+    row.sha256 = hashlib.sha256(made.content).hexdigest()
     row.save()
     verb = "printouts.make" if row.version_id else "printouts.write_letter"
     changes = {
@@ -109,7 +111,7 @@ def write_letter(
     same = pregnancy.printouts.filter(
         variant=row.variant, language=language, subject=row.subject, information=row.information
     )
-    return same.first() or _write(row=row, drawn=_drawn(document), by=by)
+    return same.first() or _write(row=row, made=drawn(document), by=by)
 
 
 @transaction.atomic
@@ -118,6 +120,8 @@ def give_letter(*, printout: Printout, day: date, how: str, by: User | None, tod
     require(by, printout.pregnancy, today, printout.information)
     not_in_future(day, today, "day", "The day it was given")
     not_before(printout.made_on, day, "day", "The day it was given")
+    if moved_since(printout, day):
+        raise Problem(f"{MOVED[printout.variant]} has moved since. Make a new letter.")
     _check_way(printout.pregnancy, how, by, today)
     given = LetterGiven.objects.create(printout=printout, day=day, how=how, by=by)
     record_event("printouts.give_letter", given, printout.pregnancy, by, information=printout.information)
@@ -127,12 +131,6 @@ def give_letter(*, printout: Printout, day: date, how: str, by: User | None, tod
 def _check_way(pregnancy: Pregnancy, how: str, by: User | None, today: date) -> None:
     if by is not CLOCK and (reason := why_not(pregnancy, how, today)):
         raise Problem(reason, "how")
-
-
-def _drawn(document: "Document") -> "Pages":
-    from ..printing.pdf import pages
-
-    return pages(document.html, document.sheet.layouts, document.sheet.fits)
 
 
 # A whole team's papers
@@ -283,6 +281,7 @@ def note_fault(*, version: PlanVersion, error: Exception) -> PrintFault:
     """What kind of error and where in the code; its own message might hold something of hers."""
     place = extract_tb(error.__traceback__)[-1]
     words = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    words = error.in_short if isinstance(error, CannotPrint) else words
     known = PrintFault.objects.filter(version=version).first()
     fault = known or PrintFault(version=version, tries=0)
     fault.error, fault.tries, fault.mended_at = words, fault.tries + 1, None

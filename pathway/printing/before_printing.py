@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..models import Information, PlanVersion, Pregnancy, User, Variant
 from . import prepared
+from .alphabets import lacking
 from .checking import Look, look
 from .language import Remark
 from .notes import notes
@@ -56,7 +57,7 @@ def check(
         version=records.version,
         looks=looks,
         notes=tuple(notes(records)),
-        blanks=tuple(blanks(records)),
+        blanks=(*blanks(records), *(found.sentence for found in lacking(document))),
         hurting=tuple(
             Hurting(seen.heading, remark, said, class_of(section.name, records))
             for section, seen in zip(document.sections, looks, strict=True)

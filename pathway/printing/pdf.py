@@ -8,14 +8,13 @@ from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlparse
 
-from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-HERE = Path(__file__).parent
-FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+from .fonts import FONTS, HERE, sheets_of_fonts
+
 ON_A_SHEET = ("roomy", "snug", "tight")
 """From the most generous type to the smallest that is still easy to read (plan-*.css)."""
 MOST_PAGES = 2
@@ -113,8 +112,7 @@ def fonts() -> FontConfiguration:
 @cache
 def style_sheets(layout: str) -> tuple[CSS, ...]:
     """Fonts (where set-up has fetched them), the common style, and the layout's own measures."""
-    names = ["fonts"] if (FONTS / "files").is_dir() else []
-    return tuple(style_sheet(HERE / f"{name}.css") for name in [*names, "plan", f"plan-{layout}"])
+    return tuple(style_sheet(HERE / f"{name}.css") for name in [*sheets_of_fonts(), "plan", f"plan-{layout}"])
 
 
 def style_sheet(path: Path) -> CSS:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pathway import printed_days
-from pathway.actions import assessments, contacts, plans, pregnancies, printouts
+from pathway.actions import assessments, contacts, meetings, plans, pregnancies, printouts
 from pathway.actions.base import Problem
 from pathway.models import (
     Contact,
@@ -77,8 +77,6 @@ def test_two_who_make_it_at_once_keep_one(
 
 
 def test_a_paper_that_names_a_meeting_is_of_its_class(version: PlanVersion, people: People, today: date) -> None:
-    from pathway.actions import meetings
-
     safe(people.nadia, today)
     meetings.book(pregnancy=people.nadia, kind="core group", day=today, by=CLOCK, today=today)
     hers = made(version, people.asha, today, Variant.FULL)
@@ -194,8 +192,6 @@ def test_drawing_lots_takes_two_queries_a_chunk_and_few_a_paper(
 def test_that_a_letter_about_a_meeting_was_given_is_of_its_class(
     version: PlanVersion, people: People, today: date
 ) -> None:
-    from pathway.actions import meetings
-
     given: dict[str, Any] = {"by": CLOCK, "today": today}
     meeting = meetings.book(pregnancy=people.nadia, kind="core group", day=today, **given)
     letter = printouts.write_letter(about=meeting, how="by_hand", **given)
@@ -259,8 +255,6 @@ def test_its_four_weeks_are_over(version: PlanVersion, people: People, today: da
 def test_a_meeting_changes_only_a_paper_that_names_meetings_and_only_for_those_who_see_them(
     version: PlanVersion, people: People, today: date
 ) -> None:
-    from pathway.actions import meetings
-
     safe(people.nadia, today)
     whole, dates = (made(version, people.asha, today, variant) for variant in (Variant.FULL, Variant.SAFE))
     meetings.book(pregnancy=people.nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
