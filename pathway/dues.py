@@ -5,21 +5,19 @@ The windows are those that count (kept.py, strip.py); a fixed number of queries 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import TextField
+from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
-from .facts import day_if_any
+from .facts import KINDS, day_if_any
 from .kept import ended
 from .models import Contact, Pause, Service, Support
-from .models.plans import SupportQuerySet
+from .models.plans import DaysUntil, SupportQuerySet
 from .rules import facts
-from .rules.words import Kind, Outcome
+from .rules.words import Outcome
 from .strip import ONE_DAY, WEEK, monday_of
-
-LONGEST_WINDOW = timedelta(days=400)
 
 
 class Due(NamedTuple):
@@ -60,7 +58,7 @@ def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> l
     ):
         planned, once_by, start, until, stopped = (day_if_any(text) for text in said)
         promise = facts.Support(
-            str(pk), service.name, Kind(kind), planned or monday, every, times, once_by, start, until, stopped,
+            str(pk), service.name, KINDS[kind], planned or monday, every, times, once_by, start, until, stopped,
             pauses=tuple(pauses.get(pk, ())),
         )  # fmt: skip
         found += [Due(pk, span.start, span.until or sunday, times) for span in ended(promise, monday, sunday)]
@@ -70,7 +68,9 @@ def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> l
 def pauses_of(service: Service, monday: date) -> dict[int, list[facts.Span]]:
     """The pauses of a service's promises that may touch a window of this week, by promise."""
     found: dict[int, list[facts.Span]] = defaultdict(list)
-    rows = Pause.objects.filter(support__service=service, until__gte=monday - LONGEST_WINDOW)
+    rows = Pause.objects.alias(gone=DaysUntil(monday, "until")).filter(
+        support__service=service, start__lt=monday + WEEK, gone__lt=F("support__every")
+    )
     for support, start, until in rows.values_list("support", "start", "until"):
         found[support].append(facts.Span(start, until))
     return found

@@ -90,6 +90,16 @@ def test_what_is_booked_and_delivered_is_counted_in_its_days(people: People, fam
     assert due(support, today) == [(monday + 6 * ONE_DAY, 3, 1, 1)]
 
 
+def test_a_pause_excuses_a_window_from_its_first_day_to_its_last(people: People, family: Service, today: date) -> None:
+    monday = monday_of(today)
+    for last in (monday, monday + 6 * ONE_DAY):
+        start = last - 13 * ONE_DAY  # two weeks that end on the first or the last day of this week
+        for day, excused in ((start - ONE_DAY, False), (start, True), (last, True), (last + ONE_DAY, False)):
+            support = make.a_support(people.nadia, today, family, every=14, start=start, planned=start - ONE_WEEK)
+            plans.pause(support=support, start=day, until=day, by=CLOCK, today=today)
+            assert (due(support, today) == []) is excused, day
+
+
 def test_a_pause_and_an_ending_excuse_a_window(people: People, family: Service, today: date) -> None:
     monday = monday_of(today)
     support = make.a_support(people.nadia, today, family, start=monday, planned=monday)
