@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from pathway.actions import plans
-from pathway.models import PlanVersion, Pregnancy, Route, Service, Support, Worker
+from pathway.actions import exports, plans
+from pathway.models import Information, PlanVersion, Pregnancy, Route, Service, Support, Worker
 from pathway.models.plans import KIND_WORDS, MODE_WORDS
 
 from . import her_page, previews
@@ -275,4 +275,8 @@ def plan_print(request: Request, pk: int) -> HttpResponse:
     variant, language = chosen(request, pregnancy)
     headers = {"Content-Disposition": f'inline; filename="{plan_file_name(variant)}"'}
     paper = plan_pdf(pregnancy, today=today, by=request.user, variant=variant, language=language)
+    exports.note_paper(
+        record=pregnancy, pregnancy=pregnancy, paper="her plan as it stood", information=Information.PATHWAY,
+        by=request.user, today=today,
+    )  # fmt: skip
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

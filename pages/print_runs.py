@@ -1,6 +1,5 @@
 """A team's papers in one go: what waits, how far it is, what could not be made, and one PDF of all that she has not got yet."""
 
-from datetime import date
 from io import BytesIO
 
 from django.contrib import messages
@@ -10,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from pathway.actions import exports
 from pathway.actions import printouts as actions
 from pathway.actions.base import Problem
 from pathway.models import PlanGiven, PlanVersion, PrintFault, Printout, PrintRun, Team, Variant
 from pathway.permissions import liaison_teams
-from pathway.printing.records import not_with_her
+from pathway.printing.records import not_with_them
 from pathway.printing.variants import is_worded_for
 from pathway.safe_ways import can_be_given_safely
 
@@ -52,14 +52,15 @@ def waiting(request: Request, team: Team) -> list[Printout]:
 def parted(papers: list[Printout]) -> tuple[list[Printout], list[Printout]]:
     """Those that may go out as they are, and those that may not any more."""
     today = timezone.localdate()
-    may = {paper.pk for paper in papers if may_go_out(paper, today)}
+    women = [paper.pregnancy for paper in papers]
+    safe, apart = can_be_given_safely(women, today), not_with_them(women, today)
+    may = {paper.pk for paper in papers if may_go_out(paper, paper.pregnancy_id in safe, paper.pregnancy_id in apart)}
     return [paper for paper in papers if paper.pk in may], [paper for paper in papers if paper.pk not in may]
 
 
-def may_go_out(paper: Printout, today: date) -> bool:
+def may_go_out(paper: Printout, safe: bool, apart: bool) -> bool:
     """Some way of giving it is still safe, or it tells nothing; and its words still suit where her baby lives."""
-    safe = paper.variant == Variant.SAFE or can_be_given_safely(paper.pregnancy, today)
-    return safe and is_worded_for(paper.variant, apart=not_with_her(paper.pregnancy, today))
+    return (safe or paper.variant == Variant.SAFE) and is_worded_for(paper.variant, apart=apart)
 
 
 def print_runs(request: Request, pk: int) -> HttpResponse:
@@ -117,8 +118,12 @@ def papers_download(request: Request, pk: int) -> HttpResponse:
     from pathway.printing.together import together
 
     team = team_or_404(request, pk)
-    papers = [bytes(row.content) for row in parted(waiting(request, team))[0]]
+    papers = parted(waiting(request, team))[0]
     if not papers:
         raise Http404("Nothing waits to be printed.")
+    for paper in papers:
+        exports.note_kept_paper(printout=paper, by=request.user, today=timezone.localdate())
     headers = {"Content-Disposition": 'attachment; filename="papers.pdf"'}
-    return HttpResponse(together([BytesIO(paper) for paper in papers]), content_type="application/pdf", headers=headers)
+    return HttpResponse(
+        together([BytesIO(bytes(paper.content)) for paper in papers]), content_type="application/pdf", headers=headers
+    )

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pathway import printed_days, safe_ways
-from pathway.actions import plans, printouts
+from pathway.actions import exports, plans, printouts
 from pathway.models import Contact, Handover, Meeting, Pregnancy, Printout, Route, Variant
 from pathway.printing import file_name_of
 from pathway.printing.catalogues import offered
@@ -77,6 +77,7 @@ def printout_or_404(request: Request, pk: int) -> Printout:
 def printout_open(request: Request, pk: int) -> HttpResponse:
     """The kept paper: the same bytes each time."""
     printout = printout_or_404(request, pk)
+    exports.note_kept_paper(printout=printout, by=request.user, today=timezone.localdate())
     headers = {"Content-Disposition": f'inline; filename="{file_name_of(printout.variant)}"'}
     return HttpResponse(bytes(printout.content), content_type="application/pdf", headers=headers)
 

@@ -11,7 +11,7 @@ from pathway import sharing
 from pathway.actions import sharing as actions
 from pathway.models import Information, Involvement, Pregnancy, Role
 from pathway.models.sharing import current
-from pathway.permissions import may_end_involvement, require_to_end
+from pathway.permissions import may_end, require_to_end
 from pathway.printing.people import NAMELESS_UNLESS_PLAIN, NEUTRAL_NAME
 from pathway.printing.records import Records
 
@@ -35,7 +35,7 @@ def services_involved(request: Request, pk: int) -> HttpResponse:
     pregnancy = her_page.find(request.user, pk, today)
     rows = sharing.involved(pregnancy, today)
     past = pregnancy.involvements.exclude(current(today)).select_related("service").order_by("-until", "pk")
-    ends = {row.involvement.pk for row in rows if may_end_involvement(request.user, row.involvement, today)}
+    ends = may_end(request.user, [row.involvement for row in rows], today)
     context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past, "ends": ends}
     context["disclosures"] = sharing.disclosures(pregnancy, request.user, today)
     return render(request, "sharing/involved.html", context | {"classes": who_sees(pregnancy, rows)})

@@ -39,16 +39,17 @@ def require_team(by: User | None, team: Team, today: date) -> None:
         raise PermissionDenied("You can book a woman only with a team in which you work.")
 
 
-def may_end_involvement(user: User, involvement: Involvement, today: date) -> bool:
-    """This user works in her liaison team, or in the very service whose involvement it is."""
-    theirs = Q(team=involvement.pregnancy.team_id) | Q(service=involvement.service_id)
-    seen = Involvement.objects.visible_to(user, today).filter(pk=involvement.pk).exists()
-    return seen and user.jobs(today).filter(theirs).exists()
+def may_end(user: User, involvements: Iterable[Involvement], today: date) -> set[int]:
+    """Those that this user may end, by key: as one of her liaison team, or of the very service whose involvement it is."""
+    jobs = user.jobs(today)
+    theirs = Q(pregnancy__team__in=jobs.values("team")) | Q(service__in=jobs.values("service"))
+    seen = Involvement.objects.visible_to(user, today).filter(theirs, pk__in=[row.pk for row in involvements])
+    return set(seen.values_list("pk", flat=True))
 
 
 def require_to_end(by: User | None, involvement: Involvement, today: date) -> None:
     """Refuse the end of another service's involvement by somebody outside her liaison team."""
-    if by is not CLOCK and not may_end_involvement(by, involvement, today):
+    if by is not CLOCK and not may_end(by, [involvement], today):
         raise PermissionDenied("Her liaison team, or the service itself, ends its involvement. Ask one of them.")
 
 

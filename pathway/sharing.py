@@ -82,7 +82,7 @@ def involved(pregnancy: Pregnancy, today: date) -> list[Involved]:
 
 
 class Disclosure(NamedTuple):
-    """Who gave whom access to her record, took it away, or printed a paper for professionals, and when."""
+    """Who gave whom access to her record, took it away, or opened a paper about her to print it, and when."""
 
     at: datetime
     who: str

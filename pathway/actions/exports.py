@@ -1,4 +1,4 @@
-"""What leaves the house: the log says who took out a list of which women, or a paper for professionals, and when."""
+"""What leaves the house: the log says who took out a list of which women, or opened a paper to print it, and when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from ..models import Event, Information, Pregnancy, User
+from ..models import Event, Information, Pregnancy, Printout, User
 from ..permissions import require
 from .base import record_event
 
@@ -24,8 +24,18 @@ def note(*, women: Sequence[Pregnancy], filters: Sequence[str], file: str, by: U
 def note_paper(
     *, record: Model, pregnancy: Pregnancy, paper: str, information: Information, by: User, today: date
 ) -> Event:
-    """Write down that somebody opens a paper about her that is for professionals, to print it."""
+    """Write down that somebody opens a paper about her, to print it."""
     require(by, pregnancy, today, information)
     return record_event(
         "exports.note_paper", record, pregnancy, by, information=information, changes={"paper": [None, paper]}
     )
+
+
+def note_kept_paper(*, printout: Printout, by: User, today: date) -> Event:
+    """Write down that somebody opens a kept paper of hers; what a letter is about is as private as the letter."""
+    version = printout.version
+    return note_paper(
+        record=printout, pregnancy=printout.pregnancy, by=by, today=today,
+        paper=f"version {version.number} of her plan" if version else "a letter to her",
+        information=Information.PATHWAY if version else Information(printout.information),
+    )  # fmt: skip

@@ -273,7 +273,7 @@ def _usual(version: PlanVersion, today: date) -> tuple[str, str]:
     variant, language = (last.variant, last.language) if last else (Variant.FULL, ENGLISH)
     if language != ENGLISH and language not in dict(offered(version.pregnancy.team.service.trust, today)):
         language = ENGLISH
-    return (variant if can_be_given_safely(version.pregnancy, today) else Variant.SAFE), language
+    return (variant if can_be_given_safely([version.pregnancy], today) else Variant.SAFE), language
 
 
 @transaction.atomic

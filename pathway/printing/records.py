@@ -1,5 +1,7 @@
 """What the paper is made from: the agreed plan, what is known on the day, and nothing about substances, tests or safety."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -38,6 +40,14 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 def not_with_her(pregnancy: Pregnancy, today: date) -> bool:
     """A baby of hers lives elsewhere on the day, or has died, or the pregnancy was lost."""
     return apart(pregnancy, standing_babies(pregnancy), today)
+
+
+def not_with_them(pregnancies: Sequence[Pregnancy], today: date) -> set[int]:
+    """The same of many women, by key, in few queries for any number of them."""
+    babies: dict[int, list[Baby]] = defaultdict(list)
+    for baby in Baby.objects.standing().filter(pregnancy__in=pregnancies).prefetch_related("residences"):
+        babies[baby.pregnancy_id].append(baby)
+    return {row.pk for row in pregnancies if apart(row, babies[row.pk], today)}
 
 
 def standing_babies(pregnancy: Pregnancy) -> list[Baby]:
@@ -88,7 +98,7 @@ class Records:
         self.live = self.read_supports()
         self.supports = self.agreed_supports()
         self.contacts = self.read_contacts()
-        self.with_meetings = self.with_meetings and can_be_given_safely(self.pregnancy, self.today)
+        self.with_meetings = self.with_meetings and bool(can_be_given_safely([self.pregnancy], self.today))
         self.meetings = self.read_meetings() if self.with_meetings else []
         self.leads = self.read_leads()
         topics = (*PRINTED_TOPICS, *HELP_TOPICS)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pathway.actions import aims, asks, assessments, attendees, flags, handovers, meetings, plans, requests, reviews
-from pathway.models import Pregnancy, Support
+from pathway.models import Pregnancy, Printout, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.test_every_page import PAGES
@@ -49,6 +49,12 @@ def promise_and_ask(woman: Pregnancy, today: date) -> Support:
     return support
 
 
+def agree_on_paper(woman: Pregnancy, today: date) -> None:
+    """Her plan agreed, and a paper of it that waits to be printed."""
+    version = plans.agree(pregnancy=woman, by=CLOCK, today=today)
+    Printout.objects.create(pregnancy=woman, version=version, made_on=today, sha256="0", pages=1, content=b"%PDF-1.7")
+
+
 def more_of_all(woman: Pregnancy, today: date) -> None:
     """Two more of what a woman's pages show."""
     about = {"pregnancy": woman, "by": CLOCK, "today": today}
@@ -80,14 +86,14 @@ def test_her_pages_cost_the_same_however_much_there_is_of_her(
 def test_lists_cost_the_same_for_any_number_of_women(people: People, asha: Client, today: date) -> None:
     paths = [reverse(name) for name in LISTS] + [reverse(name, args=[people.nadia.team_id]) for name in OF_A_TEAM]
     promise_and_ask(people.nadia, today)
-    plans.agree(pregnancy=people.nadia, by=CLOCK, today=today)
+    agree_on_paper(people.nadia, today)
     flags.reassess([people.nadia], today=today)
     few = costs(asha, paths)
     assert len(few) == len(paths)
     for _ in range(5):
         woman = make.a_pregnancy(people.nadia.team, today)
         promise_and_ask(woman, today)
-        plans.agree(pregnancy=woman, by=CLOCK, today=today)
+        agree_on_paper(woman, today)
         flags.reassess([woman], today=today)
     many = costs(asha, paths)
     assert {path: (few[path], number) for path, number in many.items() if number > few[path]} == {}

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfWriter
 
 from pathway.actions import handovers, meetings, plans
-from pathway.models import Pregnancy, Service, Support
+from pathway.models import Pregnancy, Printout, Service, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -173,15 +176,44 @@ def test_it_is_told_who_opened_her_record_to_whom_and_what_was_printed(
     meeting = meetings.book(pregnancy=nadia, kind="core group", day=today + ONE_WEEK, by=CLOCK, today=today)
     as_(people.sol).get(reverse("meeting_agenda_print", args=[meeting.pk]))
 
-    def told(client: Client) -> str:
-        page = client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
-        return page.split('id="disclosures"')[1].split("</details>")[0]
-
     for words in ("Ben Midwife opened her record to Housing", "Asha Midwife opened the summary of Drug and alcohol service",
                   "Sol Example opened the agenda"):  # fmt: skip
-        assert words in told(asha)
-    assert "agenda" not in told(as_(people.fern))  # a meeting is child protection
-    assert "Ben Midwife opened her record to Housing" in told(as_(people.fern))
+        assert words in told(asha, nadia)
+    assert "agenda" not in told(as_(people.fern), nadia)  # a meeting is child protection
+    assert "Ben Midwife opened her record to Housing" in told(as_(people.fern), nadia)
+
+
+def told(client: Client, nadia: Pregnancy) -> str:
+    """Who opened her record to whom, as her page of services says it."""
+    page = client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
+    return page.split('id="disclosures"')[1].split("</details>")[0]
+
+
+def test_it_is_told_who_opened_her_plan_or_a_letter(
+    people: People, as_: Browser, asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    about: dict[str, Any] = {"pregnancy": nadia, "made_on": today, "sha256": "0", "pages": 1}
+    version = plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+    writer, sheet = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=210, height=297)
+    writer.write(sheet)
+    plan = Printout.objects.create(
+        version=version, variant="safe", content=sheet.getvalue(), information="child_protection", **about
+    )
+    letter = Printout.objects.create(
+        variant="meeting", subject="meeting 1", content=sheet.getvalue(), information="child_protection", **about
+    )
+    as_(people.sol).get(reverse("printout_open", args=[letter.pk]))
+    as_(people.sol).get(reverse("printout_open", args=[plan.pk]))
+    as_(people.ben).get(reverse("papers_download", args=[nadia.team_id]))
+    as_(people.fern).get(reverse("plan_print", args=[nadia.pk]), {"variant": "safe"})
+    assert as_(people.carol).get(reverse("printout_open", args=[plan.pk])).status_code == 404
+    for words in ("Sol Example opened version 1 of her plan", "Ben Midwife opened version 1 of her plan",
+                  "Fern Example opened her plan as it stood"):  # fmt: skip
+        assert words in told(as_(people.fern), nadia)
+    assert "Sol Example opened a letter to her" in told(asha, nadia)
+    assert "a letter" not in told(as_(people.fern), nadia)  # it may be about a meeting
+    assert "Carol" not in told(asha, nadia)
 
 
 def test_who_may_lead_is_asked_of_the_services_involved_today(
