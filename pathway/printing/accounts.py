@@ -224,7 +224,8 @@ def begun(text: str) -> str:
 def asks(records: Records) -> Iterator[Job]:
     """What is asked of her, each with how binding it is."""
     for row in records.seen(Ask.objects.filter(pregnancy=records.pregnancy)).standing():
-        label = Binding(row.binding).label + (f" by {row.authority}" if row.authority else "")
+        by = f" by {row.authority}".replace(" by The ", " by the ") if row.authority else ""
+        label = Binding(row.binding).label + by
         parts = [
             label,
             f"Enough is: {row.enough}" if row.enough else "",

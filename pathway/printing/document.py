@@ -22,6 +22,7 @@ from .words import full_day
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 PHONE = re.compile(r'(?<=<b class="phone">)[^<]+')
 NOT_ARABIC = r"[^<>\u0590-\u08ff\ufb50-\ufefc]*"
+AFTER_A_COLON = re.compile(rf"(?<=[\u0590-\u08ff]: )(?P<text>[A-Za-z“‘(]{NOT_ARABIC}[.!?…])(?=[\s<])")
 LATIN = re.compile(rf"(?P<alone><p>)?(?<=>)(?P<text>{NOT_ARABIC}[A-Za-z]{NOT_ARABIC})(?=</)")
 
 
@@ -53,7 +54,7 @@ class Document:
         """The whole paper as HTML, from which the PDF is made."""
         with override(self.language):
             html = PHONE.sub(in_one_piece, render_to_string("printing/plan.html", {"document": self}))
-            return LATIN.sub(from_left_to_right, html) if self.rtl else html
+            return isolated(html) if self.rtl else html
 
 
 def document(records: Records, sheet: Sheet, language: str = "en") -> Document:
@@ -92,6 +93,11 @@ def section(name: str, records: Records, sheet: Sheet) -> Section | None:
 def in_one_piece(phone: re.Match[str]) -> str:
     """A telephone number that no line end breaks, and whose parts keep their order among letters from right to left."""
     return phone[0].strip().replace(" ", "\u00a0")
+
+
+def isolated(html: str) -> str:
+    """Among letters from right to left: what stands alone in other letters, and whole sentences of them after a colon."""
+    return AFTER_A_COLON.sub("\u2066\\g<text>\u2069", LATIN.sub(from_left_to_right, html))
 
 
 def from_left_to_right(text: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from pytest_django import Settings
 from pathway.actions import handovers, plans, requests
 from pathway.models import Contact, Variant
 from pathway.printing import CHOICES, catalogues, plan_document, plan_pdf
+from pathway.printing.document import isolated
 from pathway.printing.letters import ENVELOPES, letter_document
 from pathway.printing.people import JOBS, NEUTRAL_NAME
 from pathway.printing.text import text_of
@@ -106,6 +107,15 @@ def test_it_runs_from_right_to_left_and_its_letters_are_drawn(place: Place, pret
     assert any("Naskh" in name for name in names), names
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     assert len(re.findall(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]", text)) > 200
+
+
+def test_a_sentence_of_other_letters_ends_with_its_own_stop(place: Place, pretend_arabic: None) -> None:
+    """Without a mark around it the stop would stand at the sentence's beginning, which is on the left."""
+    html = plan_document(a_whole_plan(place), today=TODAY, language="ar").html
+    for words in ("So that we see how you both are.", "Three visits out of four.", "Give money.", "Town Hall."):
+        assert f": \u2066{words}\u2069" in html, words
+    assert isolated("<p>\u0628: Hello. Bye! \u0628</p>") == "<p>\u0628: \u2066Hello. Bye!\u2069 \u0628</p>"
+    assert isolated("<p>\u0628: Jo \u0628.</p>") == "<p>\u0628: Jo \u0628.</p>"
 
 
 def glued(html: str) -> list[str]:
