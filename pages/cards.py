@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway import cards as shelf
@@ -89,4 +90,5 @@ def card_review(request: Request, pk: int, name: str) -> HttpResponse:
         messages.success(request, "The review is noted. The card can be printed until it ends.")
         return redirect("card_show", pk, name)
     intro = "They read every sentence and its source, and say that it is right for mothers here."
-    return form_page(request, form, f"Review: {card.title}", intro=intro)
+    back = reverse("card_show", args=[pk, name])
+    return form_page(request, form, f"Review: {card.title}", intro=intro, back=back)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import services
@@ -101,4 +102,5 @@ def entry_change(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "The entry is changed.")
         return redirect("trust_directory", service.trust_id)
     intro = "Tick only what you know to be so. An empty box says “not known”."
-    return form_page(request, form, f"What is said of {service}", intro=intro, record=service)
+    back = reverse("trust_directory", args=[service.trust_id])
+    return form_page(request, form, f"What is said of {service}", intro=intro, record=service, back=back)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import wording
@@ -47,4 +48,5 @@ def language_review(request: Request, pk: int, language: str) -> HttpResponse:
     intro = (
         "They speak it as their own language, have read every sentence, and say that mothers here will understand it."
     )
-    return form_page(request, form, f"Review: {catalogue.name}", intro=intro)
+    back = reverse("trust_languages", args=[pk])
+    return form_page(request, form, f"Review: {catalogue.name}", intro=intro, back=back)

@@ -15,7 +15,7 @@ SCRIPTS = {
 """By the first word of a letter's Unicode name, where a ward calls the script otherwise; else that word itself."""
 UNSEEN = ("C", "Z")
 MOST_LETTERS = 60
-QUOTES = "“”‘’\"'"
+AROUND = "“”‘’\"'.,;:"
 
 
 class Lacking(NamedTuple):
@@ -46,7 +46,7 @@ def lacking_in(text: str, heading: str = "") -> Lacking | None:
     words = [word for word in text.split() if any(boxes(word))]
     if not words:
         return None
-    shown = " ".join(words).strip(QUOTES)
+    shown = " ".join(words).strip(AROUND)
     if len(shown) > MOST_LETTERS:
         shown = f"{shown[:MOST_LETTERS].rstrip()} …"
     scripts = dict.fromkeys(script(letter) for word in words for letter in boxes(word))

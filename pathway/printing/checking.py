@@ -29,11 +29,13 @@ class Look:
     jargon: tuple[Use, ...]
     remarks: tuple[Remark, ...]
     text: str = ""
+    fixed: bool = False
+    """Its sentences are the house's own, so nobody who prints is asked to mend their length."""
 
     @property
     def easy(self) -> bool:
-        """It reads at the age that we aim for, or has no words of ours."""
-        return self.ease.reading_age <= AIM or not self.ease.words
+        """It reads at the age that we aim for, or has no words of the writer's."""
+        return self.fixed or self.ease.reading_age <= AIM or not self.ease.words
 
     @property
     def fine(self) -> bool:
@@ -45,7 +47,7 @@ class Look:
         return [(remark, self.text[remark.start : remark.end]) for remark in self.remarks]
 
 
-def look(heading: str, html: str) -> Look:
+def look(heading: str, html: str, *, fixed: bool = False) -> Look:
     """One section. Her own words are hers: no measure and no remark touches them."""
     ours = HERS.sub(" ", html)
     text = text_of(ours)
@@ -53,10 +55,11 @@ def look(heading: str, html: str) -> Look:
     return Look(
         heading=heading,
         ease=reading.ease(running),
-        long_sentences=long_sentences(running),
+        long_sentences=() if fixed else long_sentences(running),
         jargon=tuple(once(use for use in jargon.find(IN_BRACKETS.sub(" ", text)))),
         remarks=tuple(language.check(text)),
         text=text,
+        fixed=fixed,
     )
 
 

@@ -11,6 +11,8 @@ from .people import front_door, in_post, nobody_leads_next, phone_of
 from .records import Records
 from .words import full_day, week_day
 
+NO_PLAN = "No plan has been agreed with her yet. The paper says so."
+NO_NUMBER = "Neither her main worker nor her midwives have a telephone number on record: she cannot call."
 COMPARED = ("mode", "every", "times", "once_by", "start", "until", "stopped")
 
 
@@ -51,7 +53,7 @@ def untold(meeting: Meeting) -> str:
 def version_notes(records: Records) -> list[str]:
     """No plan agreed yet, or other promises than those agreed."""
     if records.version is None:
-        return ["No plan has been agreed with her yet. The paper says so."]
+        return [NO_PLAN]
     then = {row["reference"]: terms(row) for row in records.version.promises}
     standing = (support for support in records.live if not (support.end and support.end < records.today))
     now = {support.reference: terms(as_row(support)) for support in standing}
@@ -84,9 +86,7 @@ def blank_notes(records: Records) -> list[str]:
         ),
         "Nobody leads. The paper says that her main worker is not named yet.": not records.main_workers(),
         "Her main worker stops soon and nobody is named next. The paper says so.": nobody_leads_next(records),
-        "Neither her main worker nor her midwives have a telephone number on record: she cannot call.": (
-            not front_door(records)[1]
-        ),
+        NO_NUMBER: not front_door(records)[1],
         "No service has promised her anything. The paper says so.": not records.supports,
         f"The paper is in English. Her language is {language_spoken}: arrange for somebody to read it with her.": (
             language_spoken.lower() not in {"", "english"}

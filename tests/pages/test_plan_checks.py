@@ -37,7 +37,9 @@ def page(browser: Client, nadia: Pregnancy, **typed: str) -> str:
 def test_no_paper_goes_out_before_the_plan_is_agreed(asha: Client, nadia: Pregnancy, today: date) -> None:
     safe(nadia, today)
     assert "What it cannot go out without" in page(asha, nadia)
-    assert "No plan has been agreed" in page(asha, nadia, how="by_hand", **TICKED)
+    shown = page(asha, nadia, how="by_hand", **TICKED)
+    assert shown.count("No plan has been agreed") == 1
+    assert reverse("plan_agree", args=[nadia.pk]) in shown
     assert not Printout.objects.exists()
 
 
@@ -46,7 +48,20 @@ def test_no_paper_goes_out_without_a_number_to_call(
 ) -> None:
     nadia.team.service.phone = ""
     nadia.team.service.save()
-    assert "There is no number that she can call" in page(asha, nadia)
+    shown = page(asha, nadia)
+    assert "There is no number that she can call" in shown
+    assert "telephone number on record" not in shown
+
+
+def test_no_paper_goes_out_with_letters_that_cannot_be_printed(
+    asha: Client, nadia: Pregnancy, version: PlanVersion, today: date
+) -> None:
+    safe(nadia, today)
+    aims.add(pregnancy=nadia, words="ஒரு வீடு", by=CLOCK, today=today)
+    plans.agree(pregnancy=nadia, by=CLOCK, today=today)
+    shown = page(asha, nadia, how="by_hand", **TICKED)
+    assert "hold letters that the paper cannot print: “ஒரு வீடு” (Tamil)" in shown
+    assert not Printout.objects.exists()
 
 
 @pytest.mark.parametrize(("said", "sentence"), [(None, "Nobody has recorded"), (False, "not safe for her")])

@@ -55,3 +55,10 @@ def test_her_own_words_are_left_alone() -> None:
 def test_entities_and_lists_are_read_as_words() -> None:
     found = look("", "<ul><li>Kim &amp; Jo come.</li><li>You can ring.</li></ul>")
     assert found.ease.sentences == 2
+
+
+def test_nobody_is_asked_to_shorten_what_the_house_has_worded() -> None:
+    found = look("Who knows what", HARD + sentence(LONG + 1), fixed=True)
+    assert found.long_sentences == ()
+    assert found.easy
+    assert look("", "<p>She was non-compliant.</p>", fixed=True).remarks
