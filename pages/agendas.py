@@ -14,11 +14,14 @@ from .seeing import Request
 def meeting_agenda(request: Request, pk: int) -> HttpResponse:
     """The agenda as it stands today."""
     from pathway.printing.agenda import agenda
+    from pathway.printing.alphabets import lacking_on
 
     today = timezone.localdate()
     meeting = meeting_or_404(request, pk, today)
     found = agenda(meeting, today=today, by=request.user)
-    return render(request, "meetings/agenda.html", {"meeting": meeting, "agenda": found, "today": today})
+    boxes = lacking_on("meetings/agenda_body.html", found.called, agenda=found)
+    context = {"meeting": meeting, "agenda": found, "today": today, "boxes": boxes}
+    return render(request, "meetings/agenda.html", context)
 
 
 def meeting_agenda_print(request: Request, pk: int) -> HttpResponse:

@@ -22,12 +22,15 @@ def involvement_or_404(request: Request, pk: int, today: date) -> Involvement:
 
 def involvement_summary(request: Request, pk: int) -> HttpResponse:
     """The summary as it stands today."""
+    from pathway.printing.alphabets import lacking_on
     from pathway.printing.summary import summary
 
     today = timezone.localdate()
     involvement = involvement_or_404(request, pk, today)
     found = summary(involvement, today=today, by=request.user)
-    return render(request, "summaries/show.html", {"involvement": involvement, "summary": found, "today": today})
+    boxes = lacking_on("summaries/body.html", found.called, summary=found, today=today)
+    context = {"involvement": involvement, "summary": found, "today": today, "boxes": boxes}
+    return render(request, "summaries/show.html", context)
 
 
 def involvement_summary_print(request: Request, pk: int) -> HttpResponse:

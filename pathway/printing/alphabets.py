@@ -1,8 +1,10 @@
 """Letters that our fonts lack would print as empty boxes: which words hold them, where they stand, in what script they are."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import category, name, normalize
+
+from django.template.loader import render_to_string
 
 from .document import Document
 from .fonts import printable
@@ -39,6 +41,12 @@ def lacking(document: Document) -> list[Lacking]:
     """Every section of a paper, and the name at its head, that holds such letters."""
     texts = [("", document.name), *((one.heading, text_of(one.html)) for one in document.sections)]
     return [found for heading, text in texts if (found := lacking_in(text, heading))]
+
+
+def lacking_on(template: str, name: str, **context: Any) -> str:
+    """The same of a paper for professionals, which is made from this template: a sentence, or nothing."""
+    found = lacking_in(f"{name} {text_of(render_to_string(template, context))}")
+    return found.sentence if found else ""
 
 
 def lacking_in(text: str, heading: str = "") -> Lacking | None:

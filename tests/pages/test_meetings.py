@@ -208,6 +208,14 @@ def fill(people: People, today: date, number: int) -> None:
         make.a_support(people.nadia, today, service, reference=f"more-{n}-{made.pk}", until=today + ONE_WEEK)
 
 
+def test_an_agenda_says_which_words_its_paper_cannot_print(asha: Client, people: People, meeting: Meeting) -> None:
+    address = reverse("meeting_agenda", args=[meeting.pk])
+    assert "cannot print" not in asha.get(address).content.decode()
+    people.nadia.mother.preferred_name = "ናዲያ"
+    people.nadia.mother.save()
+    assert "cannot print: “ናዲያ” (Amharic or Tigrinya)" in asha.get(address).content.decode()
+
+
 ADDRESSES: dict[str, Callable[[Pregnancy], Any]] = {
     "meetings_hers": lambda nadia: nadia.pk,
     "review_show": lambda nadia: nadia.pk,

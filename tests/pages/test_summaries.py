@@ -62,3 +62,13 @@ def test_it_takes_as_many_queries_for_much_as_for_little(
             assert asha.get(reverse("involvement_summary", args=[family.pk])).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("name", ["Nadi", "நாதி"])
+def test_it_says_which_words_the_paper_cannot_print(
+    name: str, people: People, as_: Browser, family: Involvement
+) -> None:
+    people.nadia.mother.preferred_name = name
+    people.nadia.mother.save()
+    page = as_(people.asha).get(reverse("involvement_summary", args=[family.pk])).content.decode()
+    assert ("hold letters that the paper cannot print: “நாதி” (Tamil)" in page) == (name != "Nadi")
