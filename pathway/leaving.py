@@ -31,7 +31,7 @@ class In(NamedTuple):
 
 def in_name_of(worker: Worker, left: date, user: User, today: date) -> tuple[list[In], int]:
     """All that stands in their name after their last day, woman by woman, as far as this user may see her; and how much not."""
-    all_rows: tuple[Any, ...] = (leads_after(worker, left), supports_after(worker, left), contacts_after(worker, left))
+    all_rows: tuple[Any, ...] = (leads_after(worker, left), supports_after(worker, left), contacts_after(worker, left, today))
     seen = [list(rows.visible_to(user, today)) for rows in all_rows]
     hidden = sum(rows.count() for rows in all_rows) - sum(len(rows) for rows in seen)
     found = [*of_leads(seen[0], left), *of_supports(seen[1], seen[2])]
@@ -51,9 +51,9 @@ def supports_after(worker: Worker, left: date) -> "QuerySet[Support]":
     return rows.exclude(once_by__lte=left).select_related("pregnancy__mother", "service")
 
 
-def contacts_after(worker: Worker, left: date) -> "QuerySet[Contact]":
-    """The contacts that are booked after that day."""
-    rows = Contact.objects.standing().filter(worker=worker, day__gt=left, outcome__isnull=True)
+def contacts_after(worker: Worker, left: date, today: date) -> "QuerySet[Contact]":
+    """The contacts that are booked after that day and still to come; one whose day is past waits for its outcome."""
+    rows = Contact.objects.standing().filter(worker=worker, day__gt=left, day__gte=today, outcome__isnull=True)
     rows = rows.filter(support__pregnancy__closed__isnull=True)
     return rows.select_related("support__pregnancy__mother", "support__service")
 

@@ -15,10 +15,11 @@ def stand_apart(apps: Apps, _: Any) -> None:
     NotSafe.objects.bulk_create(
         [NotSafe(contact_id=row.contact_id, record_id=row.pk, words=row.reason_words) for row in rows]
     )
+    told = [f"outcomerecord {row.pk}" for row in rows]  # of words alone, too, that were added to the reason later
     rows.update(reason=RATHER_NOT_SAY, reason_words="")
-    apps.get_model("pathway", "Event").objects.filter(
-        verb="contacts.tell", changes__reason__1=NOT_SAFE
-    ).update(information=SAFETY)
+    for start in range(0, len(told), 500):
+        events = apps.get_model("pathway", "Event").objects.filter(record__in=told[start : start + 500])
+        events.update(information=SAFETY)
 
 
 class Migration(migrations.Migration):

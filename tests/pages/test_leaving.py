@@ -238,3 +238,17 @@ def test_the_number_of_queries_is_fixed(people: People, as_: Browser, kim: Worke
     for _ in range(3):
         another()
     assert queries() == few
+
+
+def test_a_contact_whose_day_is_past_waits_for_its_outcome_and_goes_to_nobody(
+    kim: Worker, people: People, as_: Browser, visits: Support, today: date
+) -> None:
+    missed_out = make.a_contact(visits, today - ONE_DAY, today, None)
+    coming = visits.contacts.filter(day__gt=today)
+    fern, left = people.fern.workers.get(), today - ONE_WEEK
+    support = f"support-{visits.pk}"
+    page = leaves(as_(people.fern), kim, left)
+    assert "3 booked contacts" in page
+    leaves(as_(people.fern), kim, left, seen=left.isoformat(), **{support: fern.pk})
+    missed_out.refresh_from_db()
+    assert (missed_out.worker, {contact.worker for contact in coming}) == (kim, {fern})
