@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any, Self, cast
 
 from django import forms
@@ -9,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 from pathway.actions.base import Conflict, Problem
+from pathway.actions.sendings import once_in_a_moment
 from pathway.models import Information
 
 from . import kept_words
@@ -64,14 +67,32 @@ class PageForm(forms.Form):
             return False
         try:
             with transaction.atomic():
-                self.done = action(**self.arguments(), **given)
-                kept_words.keep(self, self.remarks, self.keeping.why(), self.information, given)
+                self.done = self.done_once(action, given)
         except Problem as problem:
             self.theirs = isinstance(problem, Conflict)
             self.add_problem(problem)
         except IntegrityError:
             self.add_error(None, AT_ONCE)
         return not self.errors
+
+    def done_once(self, action: Callable[..., Any], given: dict[str, Any]) -> Any:
+        """What the action makes; where the very same form was sent a moment ago, what it made then.
+
+        Each page that is given out has a csrf token in words of its own, in all its forms: only a button that is pressed
+        twice sends the same about the same record again. A form with a `version` needs none of this.
+        """
+
+        def make() -> Any:
+            done = action(**self.arguments(), **given)
+            kept_words.keep(self, self.remarks, self.keeping.why(), self.information, given)
+            return done
+
+        if self.data.get("csrfmiddlewaretoken") is None or "version" in self.fields or not given.get("by"):
+            return make()
+        about = sorted((name, str(getattr(value, "pk", value))) for name, value in given.items())
+        what = (type(self).__qualname__, self.prefix, getattr(action, "__qualname__", ""), about)
+        sent = f"{what} {urlencode(self.data, doseq=True)}"
+        return once_in_a_moment(key=sha256(sent.encode()).hexdigest(), make=make, by=given["by"])
 
     def worded(self) -> bool:
         """Nothing that was written hurts, or somebody has said why it stays; otherwise each word is remarked on."""

@@ -31,7 +31,11 @@ class In(NamedTuple):
 
 def in_name_of(worker: Worker, left: date, user: User, today: date) -> tuple[list[In], int]:
     """All that stands in their name after their last day, woman by woman, as far as this user may see her; and how much not."""
-    all_rows: tuple[Any, ...] = (leads_after(worker, left), supports_after(worker, left), contacts_after(worker, left, today))
+    all_rows: tuple[Any, ...] = (
+        leads_after(worker, left),
+        supports_after(worker, left),
+        contacts_after(worker, left, today),
+    )
     seen = [list(rows.visible_to(user, today)) for rows in all_rows]
     hidden = sum(rows.count() for rows in all_rows) - sum(len(rows) for rows in seen)
     found = [*of_leads(seen[0], left), *of_supports(seen[1], seen[2])]

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from .models import Contact, Event, Meeting, Printout, SafeContact, User, Variant
-from .safe_ways import GIVING
+from .models import Contact, Event, Meeting, Printout, User, Variant
+from .safe_ways import can_be_given_safely
 
 FOUR_WEEKS = timedelta(weeks=4)
 NAMES_MEETINGS = (Variant.FULL, Variant.FULL_APART, Variant.LARGE, Variant.LARGE_APART)
@@ -59,7 +59,7 @@ def standing(pregnancies: Iterable[int], today: date, by: User | None = None) ->
         found[woman][Day(day, at, meeting=False)] += 1
     meetings = seen(Meeting.objects.coming_to_her(today).filter(pregnancy__in=women), by, today)
     rows = list(meetings.values_list("pregnancy", "day", "at"))
-    safe = with_a_safe_way({woman for woman, _, _ in rows}, today)
+    safe = can_be_given_safely({woman for woman, _, _ in rows}, today)
     for woman, day, at in rows:
         if woman in safe:
             found[woman][Day(day, at, meeting=True)] += 1
@@ -69,14 +69,6 @@ def standing(pregnancies: Iterable[int], today: date, by: User | None = None) ->
 def seen(rows: Rows, by: User | None, today: date) -> Rows:
     """Those that this person may see; None is the clock, which sees all."""
     return rows if by is None else rows.visible_to(by, today)  # type: ignore[attr-defined]
-
-
-def with_a_safe_way(women: set[int], today: date) -> set[int]:
-    """Those who have said last of some way of giving them a paper that it is safe."""
-    answers = SafeContact.objects.filter(pregnancy__in=women, route__in=GIVING, answered_on__lte=today)
-    rows = answers.order_by("answered_on", "pk").values_list("pregnancy", "route", "safe")
-    latest = {(woman, route): safe for woman, route, safe in rows}
-    return {woman for (woman, _), safe in latest.items() if safe}
 
 
 def on_paper(variant: str, days: Days) -> Days:

@@ -22,7 +22,7 @@ def is_safe(pregnancy: Pregnancy, route: str, today: date) -> bool | None:
     return latest.safe if latest else None
 
 
-def can_be_given_safely(pregnancies: Iterable[Pregnancy], today: date) -> set[int]:
+def can_be_given_safely(pregnancies: Iterable[Pregnancy | int], today: date) -> set[int]:
     """Those who have said of some way of giving a paper that it is safe, by key, in one query for any number of them."""
     answers = SafeContact.objects.filter(pregnancy__in=pregnancies, route__in=GIVING, answered_on__lte=today)
     latest = {(answer.pregnancy_id, answer.route): answer.safe for answer in answers.order_by("answered_on", "pk")}

@@ -4,7 +4,7 @@ SQLite lets one write at a time, so only PostgreSQL can show this: tools/on_post
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -18,6 +18,8 @@ from pathway.models import Contact, PlanVersion, Pregnancy, Service, User
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.people import people as make_people
+
+ONE_DAY = timedelta(days=1)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -98,3 +100,14 @@ def test_what_is_sent_twice_at_once_is_done_once(nadia: Pregnancy, today: date) 
     made = at_once(*[lambda: sendings.once(key="visit-0001", digest="0" * 64, make=book, by=by)] * 3)
     assert sorted(before for _, before in made) == [False, True, True]
     assert {key for key, _ in made} == set(Contact.objects.values_list("pk", flat=True))
+
+
+def test_a_form_that_is_sent_twice_at_once_is_carried_out_once(nadia: Pregnancy, today: date) -> None:
+    visits, by = nadia.supports.get(every=7), User.objects.get(name="Asha Midwife")
+
+    def book() -> list[Contact]:
+        return contacts.book_run(support=visits, days=[today, today + ONE_DAY], by=by, today=today)
+
+    made = at_once(*[lambda: sendings.once_in_a_moment(key="a form", make=book, by=by)] * 3)
+    assert made == [list(Contact.objects.order_by("pk"))] * 3
+    assert len(made[0]) == 2
