@@ -51,7 +51,7 @@ def lacking_on(template: str, name: str, **context: Any) -> str:
 
 def lacking_in(text: str, heading: str = "") -> Lacking | None:
     """The words of a text that hold letters which our fonts lack; None if all can be printed."""
-    words = [word for word in text.split() if any(boxes(word))]
+    words = list(dict.fromkeys(word for word in text.split() if any(boxes(word))))
     if not words:
         return None
     shown = " ".join(words).strip(AROUND)

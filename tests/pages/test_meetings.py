@@ -213,7 +213,7 @@ def test_an_agenda_says_which_words_its_paper_cannot_print(asha: Client, people:
     assert "cannot print" not in asha.get(address).content.decode()
     people.nadia.mother.preferred_name = "ናዲያ"
     people.nadia.mother.save()
-    assert "cannot print: “ናዲያ” (Amharic or Tigrinya)" in asha.get(address).content.decode()
+    assert "cannot print: “ናዲያ" in asha.get(address).content.decode()
 
 
 ADDRESSES: dict[str, Callable[[Pregnancy], Any]] = {

@@ -34,7 +34,7 @@ def test_words_that_the_paper_cannot_print_are_named_with_their_script(words: st
 
 
 def test_several_scripts_are_each_named_and_a_long_text_is_cut_short() -> None:
-    found = lacking_in(f"{PUNJABI} " * 9 + "我的女儿")
+    found = lacking_in(f"{PUNJABI} {PUNJABI}ਹਾਂ " + "我的女儿" * 20)
     assert found is not None
     assert found.scripts == ("Punjabi", "Chinese")
     assert found.words.endswith(" …")
