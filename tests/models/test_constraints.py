@@ -31,6 +31,7 @@ from pathway.models import (
     Reassessment,
     Residence,
     SafetyDetail,
+    Sending,
     Separation,
     Service,
     SubstanceTalk,
@@ -204,6 +205,7 @@ BROKEN: dict[str, Callable[[People], models.Model]] = {
     "a_kind_of_substance_is_listed_once_at_a_time": lambda p: twice(
         SubstanceUse(pregnancy=p.nadia, kind="alcohol", substance="Alcohol", recorded_on=DAY)
     ),
+    "a_key_is_sent_once_by_a_person": lambda p: twice(Sending(by=p.asha, key="a key", digest="a digest", made=1)),
     "safety_is_asked_only_when_she_is_alone": lambda p: SafetyDetail(pregnancy=p.nadia, asked="asked", recorded_on=DAY),
     "a_plan_version_has_its_own_number": lambda p: twice(
         PlanVersion(pregnancy=p.nadia, number=1, agreed=DAY, promises=[])
