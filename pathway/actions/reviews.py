@@ -102,11 +102,7 @@ def decide(
     """
     require(by, pregnancy, today, Information.CHILD_PROTECTION)
     decided = decided or today
-    not_in_future(decided, today, "decided", "A decision")
-    plausible(by_when, "by_when")
-    not_before(decided, by_when, "by_when", "The day by which it is done")
-    if not what.strip():
-        raise Problem("Say what was decided.", "what")
+    _check_decided(what, decided, by_when, today)
     if [service is not None, worker is not None, hers].count(True) != 1:
         raise Problem("Choose who does it: one service, one worker or she.", "owner")
     asked = {"required_by": required_by.strip(), "why": why.strip(), "enough": enough.strip(),
@@ -115,8 +111,22 @@ def decide(
     said = {"meeting": meeting, "review": review, "decided": decided, "what": what.strip(), "service": service,
             "worker": worker, "hers": hers, "by_when": by_when, "label": label, "helped_by": helped_by.strip(),
             "she_said": she_said.strip(), **asked}  # fmt: skip
+    return _keep_once(pregnancy, said, by)
+
+
+def _check_decided(what: str, decided: date, by_when: date, today: date) -> None:
+    """Something was decided, on a day that has been, and is done by a day after it."""
+    not_in_future(decided, today, "decided", "A decision")
+    plausible(by_when, "by_when")
+    not_before(decided, by_when, "by_when", "The day by which it is done")
+    if not what.strip():
+        raise Problem("Say what was decided.", "what")
+
+
+def _keep_once(pregnancy: Pregnancy, said: dict[str, Any], by: User | None) -> Decision:
+    """The decision, unless the same is open already."""
     _one_at_a_time(pregnancy)
-    decision = pregnancy.decisions.open().filter(**said).first()
+    decision: Decision | None = pregnancy.decisions.open().filter(**said).first()
     if decision is None:
         decision = Decision.objects.create(pregnancy=pregnancy, **said)
         record_event("reviews.decide", decision, pregnancy, by, information=Information.CHILD_PROTECTION)
