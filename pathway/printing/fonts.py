@@ -11,8 +11,8 @@ FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 FETCHED = {"fonts": "files", "fonts-further": "further"}
 """Style sheets that name fonts, and the folder in which set-up puts those fonts."""
 FACE = re.compile(r"font-weight: (?P<weight>\d+); src: url\((?P<path>[^)]+)\)")
-EVERYWHERE = frozenset(range(0x250))
-"""Latin letters: where set-up has fetched nothing, whatever font the machine has is good for these."""
+EVERYWHERE = frozenset([*range(0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x20D0)])
+"""Latin letters, marks and signs: where set-up has fetched nothing, whatever font the machine has is good for these."""
 
 
 def sheets_of_fonts() -> list[str]:

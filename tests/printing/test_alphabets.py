@@ -10,7 +10,7 @@ from pathway.actions.drawing import CannotPrint
 from pathway.models import PrintFault, Printout
 from pathway.printing import CHOICES, before_printing, plan_document
 from pathway.printing.alphabets import lacking, lacking_in
-from pathway.printing.fonts import FONTS
+from pathway.printing.fonts import EVERYWHERE, FONTS
 
 from .whole_plans import WHOLE_PLANS, agreed, paper_is_safe
 from .women import ACT, DAY, TODAY, Place, a_promise, a_visit, a_woman, says
@@ -53,10 +53,17 @@ def test_letters_that_our_own_fonts_have_are_printed(words: str) -> None:
     assert lacking_in(words) is None
 
 
+@fetched
 @pytest.mark.parametrize("woman", WHOLE_PLANS)
 def test_whole_plans_hold_no_letter_that_cannot_be_printed(place: Place, woman: Any) -> None:
     her = woman(place)
     assert [found for variant in CHOICES for found in lacking(plan_document(her, today=TODAY, variant=variant))] == []
+
+
+def test_without_fetched_fonts_papers_in_latin_letters_are_still_made() -> None:
+    words = "“Adébáyọ̀” – Łukasz’s café … €5 • ŵ"
+    assert {ord(letter) for letter in words} <= EVERYWHERE
+    assert not {ord(letter) for letter in "ਮяμبम"} & EVERYWHERE
 
 
 def test_such_words_must_not_go_out_by_anybody_or_by_the_clock(place: Place) -> None:
