@@ -68,6 +68,7 @@ def test_the_conversation_goes_on_where_it_was_left(begin: Begin, house: People,
     ben.press("Go on with “What is going well”")
     ben.write("Her words", "I cook every day.")
     ben.press("Save and go on")
+    ben.page.get_by_role("heading", name="What is going well").wait_for(state="detached")
     ben.go(f"/women/{rosie.pk}/conversation/getting-there/")
     ben.look("talk-getting-there", "Getting to places")
     ben.page.get_by_role("group", name="Would help with this be good?").first.get_by_label("Yes").check()

@@ -154,15 +154,18 @@ def test_a_handover_is_refused_then_accepted_and_seen(begin: Begin, house: Peopl
     sol.go(f"/supports/{visits.pk}/ask-handover/")
     sol.write("Why would that help her?", "We can come each week now")
     sol.press("Ask for it")
+    sol.reads("They see on their handovers page that this is asked.")
     fern.go("/handovers/")
     fern.look("handovers-asked", "Handovers")
     fern.follow("Offer it for Nadi")
     fern.press("Ask them")
+    fern.reads("They are asked.")
 
     # They say yes, and it is still the sender's until they have seen her
     sol.go("/handovers/")
     sol.follow("Say yes for Nadi")
     sol.press("Save")
+    sol.reads("Noted. It stays where it is until they have seen her.")
     for who in (sol, fern):
         who.go("/handovers/")
         who.reads("Said yes, and has not seen her yet (1)", "Still with Family support.")
