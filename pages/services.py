@@ -55,7 +55,7 @@ def service_show(request: Request, pk: int) -> HttpResponse:
     service = get_object_or_404(open_to(user, today), pk=pk)
     page = page_of(request, dues.due_this_week(promises(service, user, today), service, today), PROMISES_ON_A_PAGE)
     waiting = Contact.objects.visible_to(user, today).unrecorded(today).filter(support__pregnancy__closed__isnull=True)
-    flags = flags_of(service, user, today)
+    flags, flags_count = flags_of(service, user, today)
     context: dict[str, Any] = {
         "today": today,
         "service": service,
@@ -64,8 +64,8 @@ def service_show(request: Request, pk: int) -> HttpResponse:
         "around": around(request, page),
         "unrecorded": waiting.filter(support__service=service).order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
-        "flags": flags[:FLAGS_SHOWN],
-        "flags_count": flags.count(),
+        "flags": flags,
+        "flags_count": flags_count,
         "handovers": handovers_to(service, user, today)[:HANDOVERS_SHOWN],
         "workers": workers_of(service, user, today),
     }
@@ -85,12 +85,14 @@ def promises(service: Service, user: User, today: date) -> Any:
     return rows.not_over(today - ONE_WEEK).order_by(CALLED, "pk")
 
 
-def flags_of(service: Service, user: User, today: date) -> Any:
-    """The open flags whose next step is this service's, the most urgent first."""
+def flags_of(service: Service, user: User, today: date) -> tuple[QuerySet[Flag], int]:
+    """The most urgent open flags whose next step is this service's, and how many there are: their keys are looked for once."""
+    rows = Flag.objects.to_show(today).visible_to(user, today).for_service(service)
+    rows = rows.filter(pregnancy__closed__isnull=True).most_urgent_first()
+    keys = list(rows.values_list("pk", flat=True))
     leading = Prefetch("pregnancy__leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
-    rows = Flag.objects.to_show(today).visible_to(user, today).for_service(service).most_urgent_first()
-    rows = rows.filter(pregnancy__closed__isnull=True).select_related("pregnancy__mother", "service", "with_worker")
-    return rows.prefetch_related(leading)
+    shown = Flag.objects.filter(pk__in=keys[:FLAGS_SHOWN]).most_urgent_first()
+    return shown.select_related("pregnancy__mother", "service", "with_worker").prefetch_related(leading), len(keys)
 
 
 def handovers_to(service: Service, user: User, today: date) -> Any:
