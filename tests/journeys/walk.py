@@ -90,9 +90,9 @@ class Walk:
         """Look at the page of this heading as it stands: open to everybody, and no wider than the screen."""
         self.page.get_by_role("heading", name=heading).first.wait_for()
         self.page.wait_for_load_state()
-        if PICTURES:
-            self.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
         left = self.faults()
+        if PICTURES:  # afterwards: to take one puts a style on every field
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
         assert not left, f"{name}: {left}"
         width = self.page.viewport_size["width"]  # type: ignore[index]
         assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is wider than the screen"
