@@ -35,8 +35,7 @@ def test_the_conversation_goes_on_where_it_was_left(begin: Begin, house: People,
     asha.look("talk-matters", "What matters to her")
     asha.tab_to(asha.field("Her words"))
     asha.page.keyboard.type(MATTERS)
-    asha.tab_to(asha.page.get_by_role("button", name="Save and go on"))
-    asha.page.keyboard.press("Enter")
+    asha.enter(asha.page.get_by_role("button", name="Save and go on"))
     asha.page.get_by_role("heading", name="What is going well").first.wait_for()
 
     # one step is left for another time, and one she would rather not say

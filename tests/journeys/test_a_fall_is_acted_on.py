@@ -29,35 +29,30 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     walk.look("today", "Today")
 
     # On her page the flag tells what it rests on, and in her weeks the fall is plain to see, with this week in view
-    walk.tab_to(page.get_by_role("link", name="Nadi", exact=True).first)
-    keys.press("Enter")
+    walk.enter(page.get_by_role("link", name="Nadi", exact=True).first)
     row = page.locator(".app-strip tbody tr", has_text="Family support")
     expect(row.locator(".app-cell--kept")).to_have_count(4)
     expect(row.locator(".app-cell--cancelled_by_service")).to_have_count(4)
     row.scroll_into_view_if_needed()
     expect(page.locator(".app-strip thead th.app-now")).to_be_in_viewport()
     flag = page.locator(".app-flag", has_text=REASON)
-    walk.tab_to(flag.locator("summary"))
-    keys.press("Enter")
+    walk.enter(flag.locator("summary"))
     expect(flag.locator(".app-history a").first).to_be_visible()
     walk.look("her-page", "Nadi")
 
     # She has seen it, and writes what she did
-    walk.tab_to(flag.get_by_role("button", name="I have seen this"))
-    keys.press("Enter")
+    walk.enter(flag.get_by_role("button", name="I have seen this"))
     walk.reads("Noted: you have seen this.")
-    walk.tab_to(flag.get_by_role("link", name="Write what was done"))
-    keys.press("Enter")
+    walk.enter(flag.get_by_role("link", name="Write what was done"))
     walk.look("flag-act", "Write what was done")
     walk.tab_to(page.get_by_label("What was done"))
     keys.type("Called the family team; they come today.")
-    walk.tab_to(page.get_by_role("button", name="Save"))
-    keys.press("Enter")
+    walk.enter(page.get_by_role("button", name="Save"))
     walk.reads("Noted. The flag closes by itself once what is missing has come.")
 
     # The visit comes; from Today it is recorded in three interactions
     walk.go("/")
-    page.get_by_role("form", name="with Nadi,").get_by_role("button", name="It happened").click()
+    walk.click(page.get_by_role("form", name="with Nadi,").get_by_role("button", name="It happened"))
     expect(page.locator("#recorded")).to_contain_text("It happened")
     walk.look("contact-recorded", "Today")
 

@@ -61,7 +61,7 @@ def test_a_plan_grows_from_a_template_to_an_agreement(
     # When the health visitor's promise fills it, the picture says so while it is being written
     walk.go(plan)
     walk.look("plan-falls", "Her plan")
-    walk.page.locator("#promised").get_by_role("link", name="Add a promise").click()
+    walk.click(walk.page.locator("#promised").get_by_role("link", name="Add a promise"))
     walk.field("Service").select_option("Children's social work")
     walk.give_day("From", rosie.due)
     if not walk.script:
@@ -93,7 +93,7 @@ def wants(walk: Walk, today: date) -> None:
     walk.write("What she wants", "My own front door")
     walk.choose("What it is about", "My home")
     walk.press("Save")
-    walk.page.locator("#actions").get_by_role("link", name="Add an action").click()
+    walk.click(walk.page.locator("#actions").get_by_role("link", name="Add an action"))
     walk.write("What is to be done", "write to the council")
     walk.field("Who does it").select_option("Family support")
     walk.give_day("By when", today + ONE_WEEK)

@@ -76,7 +76,7 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     # and the decision stands on her page until it is done
     walk.go(f"/women/{pk}/")
     walk.reads("Decided, and not done yet", "Name two workers who come in turn")
-    walk.page.get_by_role("link", name="Record what became of it").click()
+    walk.click(walk.page.get_by_role("link", name="Record what became of it"))
     walk.look("decision-done", "What became of this decision")
     walk.press("Save")
     walk.reads("Noted.")

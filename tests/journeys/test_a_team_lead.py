@@ -39,7 +39,7 @@ def led(falling: People, today: date) -> People:
 def save(walk: Walk, button: str) -> tuple[str, bytes]:
     """Press a button that answers with a file: its name and what is in it."""
     with walk.page.expect_download() as coming:
-        walk.press(button)
+        walk.page.get_by_role("button", name=button, exact=True).click()
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
 
@@ -60,7 +60,7 @@ def test_a_team_lead_acts_on_what_was_passed_on_and_takes_a_list_away(begin: Beg
 
     # when he has seen the flag, it is no longer passed on
     walk.follow("See why and act for Nadi")
-    page.locator(".app-flag", has_text=REASON).get_by_role("button", name="I have seen this").click()
+    walk.click(page.locator(".app-flag", has_text=REASON).get_by_role("button", name="I have seen this"))
     walk.reads("Noted: you have seen this.")
     walk.go(f"/teams/{led.nadia.team_id}/")
     walk.reads("Nothing has been passed on")

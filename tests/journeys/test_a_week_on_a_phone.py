@@ -32,7 +32,7 @@ def a_week(house: People, today: date) -> People:
 def tap(walk: Walk, woman: str, happened: str) -> None:
     """Tap what happened on her row."""
     row = walk.page.get_by_role("form", name=f"with {woman},", exact=False)
-    row.get_by_role("button", name=happened).click()
+    walk.click(row.get_by_role("button", name=happened))
 
 
 def recorded(woman: str) -> list[str]:
@@ -99,7 +99,7 @@ def test_the_queue_is_emptied_without_leaving_it(begin: Begin, a_week: People) -
     address = walk.page.url
     walk.look("phone-queue", "Contacts without an outcome")
     for left in (4, 3):
-        walk.page.locator(".app-outcomes").first.get_by_role("button", name="It happened").click()
+        walk.click(walk.page.locator(".app-outcomes").first.get_by_role("button", name="It happened"))
         walk.reads(f"{left} contacts, the longest waiting first")
         assert walk.page.url.startswith(address), "the filter stays"
     walk.look("phone-queue-recorded", "Contacts without an outcome")
@@ -114,7 +114,7 @@ def test_what_lies_ahead_is_called_off_and_moved_with_one_thumb(begin: Begin, ho
     walk.go(f"/women/{house.nadia.pk}/week/?of={day}")
     walk.reads("2 appointments")
     # When the first is called off, it is called off in her week at once, why is one tap more, and the next is offered
-    walk.page.get_by_role("link", name="Call off Family support", exact=False).click()
+    walk.click(walk.page.get_by_role("link", name="Call off Family support", exact=False))
     for button in walk.page.locator(".app-tap").all():
         box = button.bounding_box()
         assert box is not None
@@ -129,7 +129,7 @@ def test_what_lies_ahead_is_called_off_and_moved_with_one_thumb(begin: Begin, ho
     walk.look("phone-offer-another", "Book contacts")
     # And the other is moved: it stands on its new day, says by whom it was moved, and a letter is offered
     walk.go(f"/women/{house.nadia.pk}/week/?of={day}")
-    walk.page.get_by_role("link", name="Move Children's social work", exact=False).click()
+    walk.click(walk.page.get_by_role("link", name="Move Children's social work", exact=False))
     walk.write("Time", "15:30")
     walk.choose("Who asked for it?", "The service")
     walk.choose("What got in the way?", "Staff were ill")

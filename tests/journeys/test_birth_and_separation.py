@@ -66,7 +66,7 @@ def test_birth_separation_and_the_support_that_follows(
     assert nearly_due.supports.get(reference="after").start == born + 10 * ONE_DAY
 
     # and when Tay goes to live apart from her, somebody is named who comes for her
-    walk.page.get_by_role("link", name="Record a move of Tay").click()
+    walk.click(walk.page.get_by_role("link", name="Record a move of Tay"))
     walk.look("move", "Where Tay lives")
     walk.choose("Does the baby live with her?", "No, apart from her")
     walk.write("With whom", "foster carers")

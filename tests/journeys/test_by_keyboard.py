@@ -99,17 +99,14 @@ def test_a_contact_is_recorded_put_right_and_saved_with_the_keyboard_alone(
     walk = begin(people.asha)
     keys = walk.page.keyboard
     walk.go(f"/women/{people.nadia.pk}/contact/")
-    walk.tab_to(walk.page.get_by_role("button", name="Save", exact=True))
-    keys.press("Enter")
+    walk.enter(walk.page.get_by_role("button", name="Save", exact=True))
     assert walk.problems() == ["Choose which support it was.", "Choose what happened."]
-    walk.tab_to(walk.page.get_by_role("link", name="Choose which support it was."))
-    keys.press("Enter")
+    walk.enter(walk.page.get_by_role("link", name="Choose which support it was."))
     keys.press("Space")
     walk.tab_to(walk.page.get_by_label("It happened"))
     keys.press("ArrowDown")
     assert walk.page.get_by_label("The service cancelled").is_checked()
     keys.press("ArrowUp")
-    walk.tab_to(walk.page.get_by_role("button", name="Save", exact=True))
-    keys.press("Enter")
+    walk.enter(walk.page.get_by_role("button", name="Save", exact=True))
     walk.page.locator("#recorded").wait_for()
     assert people.nadia.supports.filter(contacts__outcome="delivered").count() == 1

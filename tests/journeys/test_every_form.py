@@ -59,7 +59,7 @@ def send(walk: Walk, one: Open, sent: dict[str, Any], *, again: bool = False) ->
     if not again:
         walk.go(one.page)
     if one.name == SAFETY and not again:
-        walk.page.locator("button[name=alone][value=yes]").click()
+        walk.click(walk.page.locator("button[name=alone][value=yes]"))
     with walk.page.expect_navigation():
         walk.page.evaluate(FILL_IN_AND_SEND, [one.place, sent])
 

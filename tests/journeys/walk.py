@@ -2,7 +2,7 @@
 
 import io
 import os
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,13 @@ MOST_TABS = 150
 PATIENCE = 30_000  # milliseconds; a machine may have much else to do
 ERROR = 400
 CONFLICT = 409
+LEADS_AWAY = """it => {
+  const button = it.closest("button, input[type=submit]");
+  if (button) return button.type === "submit" && button.form && (button.form.noValidate || button.form.checkValidity());
+  const link = it.closest("a[href]");
+  return Boolean(link) && !link.download && !link.getAttribute("href").startsWith("#");
+}"""
+"""Whether another page comes of a click, as the page is marked up."""
 PICTURES = os.environ.get("JOURNEY_PICTURES")
 """A folder for a picture of every page looked at; none are taken without it."""
 
@@ -108,7 +115,22 @@ class Walk:
 
     def press(self, name: str, role: str = "button") -> None:
         """Press the one button, or follow the one link, of this name."""
-        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        self.click(self.page.get_by_role(role, name=name, exact=True).first)  # type: ignore[arg-type]
+
+    def click(self, it: Locator) -> None:
+        """Click on something, and wait for the page that comes of it, if one does."""
+        with self.led_on_by(it):
+            it.click()
+
+    def enter(self, it: Locator) -> None:
+        """The same by keyboard alone: Tab to it, then Enter."""
+        self.tab_to(it)
+        with self.led_on_by(it):
+            self.page.keyboard.press("Enter")
+
+    def led_on_by(self, it: Locator) -> AbstractContextManager[Any]:
+        """Waits for the page that comes of it: what is looked for next could else be found on the page before."""
+        return self.page.expect_navigation() if it.evaluate(LEADS_AWAY) else nullcontext()
 
     def follow(self, name: str) -> None:
         """Follow a link."""
