@@ -53,13 +53,15 @@ def service_show(request: Request, pk: int) -> HttpResponse:
     """The page of a service, about the women whom this user may see."""
     today, user = timezone.localdate(), request.user
     service = get_object_or_404(open_to(user, today), pk=pk)
-    page = page_of(request, dues.due_this_week(promises(service, user, today), service, today), PROMISES_ON_A_PAGE)
+    due, more_due = dues.due_this_week(promises(service, user, today), service, today)
+    page = page_of(request, due, PROMISES_ON_A_PAGE)
     waiting = Contact.objects.visible_to(user, today).unrecorded(today).filter(support__pregnancy__closed__isnull=True)
     flags, flags_count = flags_of(service, user, today)
     context: dict[str, Any] = {
         "today": today,
         "service": service,
         "page": page,
+        "more_due": more_due,
         "rows": dues.standings(page),
         "around": around(request, page),
         "unrecorded": waiting.filter(support__service=service).order_by()[: MOST_COUNTED + 1].count(),
@@ -86,10 +88,10 @@ def promises(service: Service, user: User, today: date) -> Any:
 
 
 def flags_of(service: Service, user: User, today: date) -> tuple[QuerySet[Flag], int]:
-    """The most urgent open flags whose next step is this service's, and how many there are: their keys are looked for once."""
+    """The most urgent open flags whose next step is this service's, and how many there are, counted so far as "more than" says."""
     rows = Flag.objects.to_show(today).visible_to(user, today).for_service(service)
     rows = rows.filter(pregnancy__closed__isnull=True).most_urgent_first()
-    keys = list(rows.values_list("pk", flat=True))
+    keys = list(rows.values_list("pk", flat=True)[: MOST_COUNTED + 1])
     leading = Prefetch("pregnancy__leads", Lead.objects.on(today).select_related("worker"), to_attr="leading")
     shown = Flag.objects.filter(pk__in=keys[:FLAGS_SHOWN]).most_urgent_first()
     return shown.select_related("pregnancy__mother", "service", "with_worker").prefetch_related(leading), len(keys)

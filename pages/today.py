@@ -19,10 +19,12 @@ from .pages import around, page_of
 from .seeing import Request
 from .waiting import CONTACTS_ON_A_PAGE, contacts_of_mine, contacts_waiting
 
-WOMEN_ON_A_PAGE = 40
+WOMEN_ON_A_PAGE = 30
 MOST_COUNTED = 200
 """Earlier contacts are counted so far; beyond that, “more than” says enough, and costs nothing."""
 WAITING_SHOWN = 5
+MOST_FLAGS_LOOKED_AT = 2000
+"""The most urgent of them, and so the women who come first: many more than a team works through in a day."""
 MINE = "mine"
 ONE_CAUSE = ("support_missed", "support_fading")
 """Two findings with one cause: the missed promise tells the story, the fading support belongs to it."""
@@ -63,11 +65,15 @@ def flags_to_show(user: User, today: date) -> FlagQuerySet:
     return Flag.objects.to_show(today).visible_to(user, today).filter(pregnancy__closed__isnull=True)
 
 
-def women_in_need(user: User, today: date, mine: bool) -> list[int]:
-    """The pregnancies with such flags, the one with the most urgent first: keys alone, so that a page reads only its own."""
+def women_in_need(user: User, today: date, mine: bool, most: int = MOST_FLAGS_LOOKED_AT) -> tuple[list[int], bool]:
+    """The pregnancies with such flags, the one with the most urgent first, and whether flags were left unlooked at.
+
+    Keys alone, so that a page reads only its own.
+    """
     flags = flags_to_show(user, today)
     shown = flags_of_mine(flags, user, today) if mine else flags
-    return list(dict.fromkeys(shown.most_urgent_first().values_list("pregnancy", flat=True)))
+    women = list(shown.most_urgent_first().values_list("pregnancy", flat=True)[: most + 1])
+    return list(dict.fromkeys(women[:most])), len(women) > most
 
 
 def flags_of(women: Iterable[int], user: User, today: date) -> Iterable[Flag]:
@@ -88,7 +94,8 @@ def today(request: Request) -> HttpResponse:
     """The worklist: one row a woman; today's contacts and those that wait for their outcome; all of the team's, or mine."""
     day = timezone.localdate()
     mine = request.GET.get("whose") == MINE
-    page = page_of(request, women_in_need(request.user, day, mine), WOMEN_ON_A_PAGE)
+    women, more_women = women_in_need(request.user, day, mine)
+    page = page_of(request, women, WOMEN_ON_A_PAGE)
     contacts = contacts_waiting(request.user, day)
     if mine:
         contacts = contacts_of_mine(contacts, request.user, day)
@@ -98,6 +105,7 @@ def today(request: Request) -> HttpResponse:
         "today": day,
         "mine": mine,
         "page": page,
+        "more_women": more_women,
         "rows": rows_of(flags_of(page, request.user, day)),
         "unchecked": Pregnancy.objects.visible_to(request.user, day).due_for_reassessment(day).count(),
         "around": around(request, page),

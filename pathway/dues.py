@@ -43,26 +43,32 @@ class Standing(NamedTuple):
         return max(0, self.due.promised - self.delivered - self.booked)
 
 
+MOST_LOOKED_AT = 500
+"""Twenty pages of them; who looks for more looks for one woman."""
 DAYS = ("planned", "once_by", "start", "until", "stopped")
 
 
-def due_this_week(supports: SupportQuerySet, service: Service, today: date) -> list[Due]:
-    """The windows of these promises that end from Monday to Sunday, and one-offs due by then, in the order given."""
+def due_this_week(
+    supports: SupportQuerySet, service: Service, today: date, most: int = MOST_LOOKED_AT
+) -> tuple[list[Due], bool]:
+    """The windows of these promises that end from Monday to Sunday, and one-offs due by then, in the order given.
+
+    No more than `most` promises are looked at; and whether there may be others.
+    """
     monday = monday_of(today)
     sunday = monday + WEEK - ONE_DAY
     days = [Cast(name, TextField()) for name in DAYS]  # a driver's own reading of each date is most of the time
     pauses = pauses_of(service, monday)
     found = []
-    for pk, kind, every, times, *said in supports.coming_round(monday, sunday).values_list(
-        "pk", "kind", "every", "times", *days
-    ):
+    rows = list(supports.coming_round(monday, sunday).values_list("pk", "kind", "every", "times", *days)[: most + 1])
+    for pk, kind, every, times, *said in rows[:most]:
         planned, once_by, start, until, stopped = (day_if_any(text) for text in said)
         promise = facts.Support(
             str(pk), service.name, KINDS[kind], planned or monday, every, times, once_by, start, until, stopped,
             pauses=tuple(pauses.get(pk, ())),
         )  # fmt: skip
         found += [Due(pk, span.start, span.until or sunday, times) for span in ended(promise, monday, sunday)]
-    return found
+    return found, len(rows) > most
 
 
 def pauses_of(service: Service, monday: date) -> dict[int, list[facts.Span]]:

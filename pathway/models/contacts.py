@@ -88,7 +88,9 @@ class Contact(Edited):
     information = Information.PATHWAY
     pregnancy_path = "support__pregnancy"
 
-    support = models.ForeignKey(Support, models.PROTECT, related_name="contacts")
+    support = models.ForeignKey(
+        Support, models.PROTECT, related_name="contacts", db_index=False
+    )  # has one with the day
     day = models.DateField()
     known = models.DateField(help_text="The day it was booked; the day itself if it was not booked ahead.")
     at = models.TimeField(null=True, blank=True)
@@ -112,6 +114,9 @@ class Contact(Edited):
             models.Index(fields=["support", "day"], name="contacts_of_a_support_by_day"),
             models.Index(fields=["worker", "day"], name="contacts_of_a_worker_by_day"),
             models.Index(fields=["day", "at"], condition=Q(outcome__isnull=True), name="contacts_without_outcome"),
+            models.Index(
+                fields=["support", "day"], condition=Q(outcome__isnull=True), name="support_contacts_that_wait"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """A service's own page: for its workers and the liaison team, each woman only for those who may see her."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -66,7 +67,8 @@ def test_another_trusts_service_of_the_same_women_is_apart(people: People, as_: 
 
 
 def due(support: Support, today: date) -> list[tuple[date, int, int, int]]:
-    rows = dues.due_this_week(Support.objects.filter(pk=support.pk), support.service, today)
+    rows, more = dues.due_this_week(Support.objects.filter(pk=support.pk), support.service, today)
+    assert not more
     return [(row.due.last, row.due.promised, row.booked, row.delivered) for row in dues.standings(rows)]
 
 
@@ -88,6 +90,22 @@ def test_what_is_booked_and_delivered_is_counted_in_its_days(people: People, fam
     make.a_contact(support, monday + 7 * ONE_DAY, today, None)
     make.a_contact(support, start + ONE_DAY, today, "cancelled_by_service")
     assert due(support, today) == [(monday + 6 * ONE_DAY, 3, 1, 1)]
+
+
+def test_of_very_many_promises_the_first_by_name_are_shown(
+    people: People, as_: Browser, family: Service, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = monday_of(today)
+    make.a_support(people.nadia, today, family, start=monday, planned=monday)
+    rows = Support.objects.filter(service=family)
+    assert [len(due) for due, more in (dues.due_this_week(rows, family, today, most) for most in (2, 1))] == [2, 1]
+    assert [more for _, more in (dues.due_this_week(rows, family, today, most) for most in (2, 1))] == [False, True]
+    assert "At least" not in page_of(as_(people.asha), family)
+    few = partial(dues.due_this_week, most=1)
+    monkeypatch.setattr(dues, "due_this_week", few)
+    page = page_of(as_(people.asha), family)
+    assert "At least 1 promise whose time ends" in page
+    assert "all women with this service" in page
 
 
 def test_a_pause_excuses_a_window_from_its_first_day_to_its_last(people: People, family: Service, today: date) -> None:

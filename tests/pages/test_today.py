@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pages.today import rows_of
+from pages.today import rows_of, women_in_need
 from pathway.actions import flags
 from pathway.models import Flag, Pregnancy, Support, User
 from pathway.rules.words import Level
@@ -118,6 +119,20 @@ def test_a_list_costs_the_same_queries_for_any_number_of_women(
         make.a_contact(support, today, today, None)
     flags.reassess([woman.pk for woman in Pregnancy.objects.all()], today=today)
     assert queries(asha, reverse(name)) == few
+
+
+def test_of_very_many_flags_the_most_urgent_are_looked_at(
+    asha: Client, missed: Flag, others: list[Pregnancy], people: People, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flags.reassess(others, today=today)
+    women, more = women_in_need(people.asha, today, mine=False)
+    assert (len(women), more) == (1 + len(others), False)
+    assert "At least" not in text_of(asha)
+    assert women_in_need(people.asha, today, mine=False, most=1) == (women[:1], True)
+    monkeypatch.setattr("pages.today.women_in_need", partial(women_in_need, most=1))
+    page = text_of(asha)
+    assert "At least 1 woman needs something from us" in page
+    assert "all women with an open flag" in page
 
 
 def test_the_rows_stand_in_groups_by_how_soon(asha: Client, missed: Flag, others: list[Pregnancy], today: date) -> None:
