@@ -1,4 +1,4 @@
-"""Signing in: e-mail address and password give a token; wrong tries are counted by account, never by building."""
+"""Signing in: email address and password give a token; wrong tries are counted by account, never by building."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ from .tokens import token_of, until
 class SignIn(Body):
     """What signs a person in."""
 
-    email = Text(max_length=254, help_text="Your e-mail address.")
+    email = Text(max_length=254, help_text="Your email address.")
     password = Text(max_length=1000, trim_whitespace=False, help_text="Your password.", write_only=True)
 
 
@@ -42,7 +42,7 @@ class TokenSerializer(serializers.Serializer[Token]):
 class WrongPair(AuthenticationFailed):
     """Told alike for a wrong password, an unknown address and an account that is switched off."""
 
-    default_detail = "This e-mail address and password do not go together. Check both and try again."
+    default_detail = "This email address and password do not go together. Check both and try again."
 
 
 class Tries(SimpleRateThrottle):
@@ -56,7 +56,7 @@ class Tries(SimpleRateThrottle):
         return 5, 300
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
-        """By e-mail address, in capitals: as a database compares addresses when it passes over case."""
+        """By email address, in capitals: as a database compares addresses when it passes over case."""
         email = request.data.get("email") if isinstance(request.data, dict) else None
         if not isinstance(email, str):
             return None
@@ -95,7 +95,7 @@ class Tokens(Api):
         operation_id="token_create", summary="Sign in", request=SignIn, responses={200: TokenSerializer}, auth=[],
     )  # fmt: skip
     def post(self, request: Request) -> Response:
-        """Sign in with e-mail address and password. Five tries in five minutes for one address.
+        """Sign in with email address and password. Five tries in five minutes for one address.
 
         The token is good until `expires`; signing in before then gives the same one, later a new one.
         """

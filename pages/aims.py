@@ -21,7 +21,8 @@ from .plans import services_near
 from .seeing import Request
 
 WHOSE = [("yes", "She said it in these words"), ("no", "We found the words together")]
-WHAT_CAME = [("yes", "It is done"), ("no", "It is let go, as she wants or agrees")]
+LET_GO = ("no", "It is let go, as she wants or agrees")
+WHAT_CAME = [("yes", "It is done"), LET_GO]
 HERS = "hers"
 
 
@@ -116,6 +117,8 @@ class EndForm(PageForm):
 class EndAimForm(EndForm):
     """Whether an aim is reached or let go."""
 
+    came = one_of("What came of it", [("yes", "She has reached it"), LET_GO], "Say what came of it.")
+
     said_as = "reached"
 
 
@@ -141,7 +144,7 @@ def aim_add(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(aims.add, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "What she wants is noted.")
         return redirect("plan_build", pk)
-    return plan_form(request, form, "What she wants", pregnancy)
+    return plan_form(request, form, "Add something she wants", pregnancy)
 
 
 def record_or_404(request: Request, model: Any, pk: int, today: date) -> Any:
@@ -158,7 +161,7 @@ def aim_change(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(aims.change, aim=aim, by=request.user, today=today):
         messages.success(request, "What she wants is changed.")
         return redirect("plan_build", aim.pregnancy_id)
-    return plan_form(request, form, "Change what she wants", aim.pregnancy, aim)
+    return plan_form(request, form, "Change how this is written", aim.pregnancy, aim)
 
 
 def aim_end(request: Request, pk: int) -> HttpResponse:
@@ -203,8 +206,8 @@ def action_end(request: Request, pk: int) -> HttpResponse:
     """It is done, or let go."""
     today = timezone.localdate()
     action: PlanAction = record_or_404(request, PlanAction, pk, today)
-    form = EndForm.of(request, initial={"on": today, "came": "yes"})
+    form = EndForm.of(request, initial={"on": today})
     if form.carry_out(aims.end_action, plan_action=action, by=request.user, today=today):
         messages.success(request, "Noted.")
         return redirect("plan_build", action.pregnancy_id)
-    return plan_form(request, form, "Done, or let go", action.pregnancy, intro=action.what)
+    return plan_form(request, form, "Done, or let go", action.pregnancy, intro=f"“{action.what}”")

@@ -139,4 +139,4 @@ def ask_end(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(asks.end, ask=ask, by=request.user, today=today):
         messages.success(request, "It is no longer asked of her.")
         return redirect("plan_build", ask.pregnancy_id)
-    return plan_form(request, form, "No longer asked of her", ask.pregnancy, intro=ask.what)
+    return plan_form(request, form, "No longer asked of her", ask.pregnancy, intro=f"“{ask.what}”")

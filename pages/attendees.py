@@ -20,11 +20,11 @@ from .seeing import Request
 DOES = line("What they do, in words she would use", hint="Such as “helps with your medicine”.", max_length=200)
 WHY = line(
     "Why they are needed in the room",
-    hint="Such as “can say what help there is at home”. Who comes at her side needs no reason.",
+    hint="Such as “can say what help there is at home”. Whoever she brings needs no reason.",
     max_length=300,
     unmarked=True,
 )
-FOR_HER = tick("They come at her side", hint="A friend, a relative or an advocate whom she wants there.")
+FOR_HER = tick("She chose them to be at her side", hint="A friend, a relative or an advocate whom she wants there.")
 
 
 class AskForm(PageForm):

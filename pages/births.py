@@ -60,7 +60,12 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
     elif form.carry_out(births.foresee, pregnancy=pregnancy, by=request.user, today=today):
         return birth_foreseen(request, pregnancy, form)
     return form_page(
-        request, form, "Record the birth", pregnancy, template="births/record.html", submit="Go on: see what will move"
+        request,
+        form,
+        "Record the birth",
+        pregnancy,
+        template="births/record.html",
+        submit="Go on: see which dates change",
     )
 
 
@@ -93,7 +98,7 @@ def late_conferences(pregnancy: Pregnancy, born: Any) -> list[Meeting]:
 
 
 class AddForm(PageForm):
-    """A baby that is missing."""
+    """Another baby of the same birth."""
 
     born = day("Day of the birth", "Give the day of the birth.")
     name = line("Baby’s name", max_length=60)
@@ -107,8 +112,8 @@ def baby_add(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(births.add, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The baby is recorded, and lives with her until a move is recorded.")
         return redirect("pregnancy_show", pk)
-    intro = "Another baby of the same birth, on the same day or a later one."
-    return form_page(request, form, "Add a baby that is missing", pregnancy, intro=intro, submit="Add the baby")
+    intro = "Born on the same day or a later one."
+    return form_page(request, form, "Add another baby of this birth", pregnancy, intro=intro, submit="Add the baby")
 
 
 class CorrectForm(PageForm):
@@ -152,7 +157,7 @@ def birth_correct(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The birth is corrected. What stood before is kept in the history.")
         return redirect("pregnancy_show", pk)
-    intro = "What stood before is kept, with who changed it and why. If every baby was entered by mistake, no birth stands any more."
+    intro = "What stood before is kept, with who changed it and why. If you mark every baby as a mistake, the birth is taken out of her record."
     return form_page(
         request, form, "Correct the birth", pregnancy, intro=intro, template="births/correct.html", record=pregnancy,
         submit="Save the correction",

@@ -25,6 +25,9 @@ AT_ONCE = (
 )
 
 
+TOO_LONG = "at most %(limit_value)d characters, please; these are %(show_value)d."
+
+
 class NhsRenderer(TemplatesSetting):
     """Fields and forms from templates/nhsuk/."""
 
@@ -79,7 +82,7 @@ class PageForm(forms.Form):
         """What the action makes; where the very same form was sent a moment ago, what it made then.
 
         Each page that is given out has a csrf token in words of its own, in all its forms: only a button that is pressed
-        twice sends the same about the same record again. A form with a `version` needs none of this.
+        twice sends the same about the same record again.
         """
 
         def make() -> Any:
@@ -87,7 +90,7 @@ class PageForm(forms.Form):
             kept_words.keep(self, self.remarks, self.keeping.why(), self.information, given)
             return done
 
-        if self.data.get("csrfmiddlewaretoken") is None or "version" in self.fields or not given.get("by"):
+        if self.data.get("csrfmiddlewaretoken") is None or not given.get("by"):
             return make()
         about = sorted((name, str(getattr(value, "pk", value))) for name, value in given.items())
         what = (type(self).__qualname__, self.prefix, getattr(action, "__qualname__", ""), about)
@@ -175,19 +178,27 @@ def show(
     return field
 
 
-def line(label: str, needed: str = "", hint: str = "", max_length: int = 120, called: str = "", **look: Any) -> Any:
+def line(
+    label: str,
+    needed: str = "",
+    hint: str = "",
+    max_length: int = 120,
+    called: str = "",
+    too_long: str = "",
+    **look: Any,
+) -> Any:
     """A line of text; `needed` is the sentence shown where it is empty, and makes it required.
 
     `called` names it where something is to be mended and its label stands more than once on a page.
     """
-    errors = {"required": needed, "max_length": told(called or label, f"at most {max_length} characters, please.")}
+    errors = {"required": needed, "max_length": told(called or label, too_long or TOO_LONG)}
     field = Written(label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors)
     return show(field, **look)
 
 
 def words(label: str, needed: str = "", hint: str = "", max_length: int = 4000, **look: Any) -> Any:
     """Several lines of text."""
-    errors = {"required": needed, "max_length": told(label, f"at most {max_length} characters, please.")}
+    errors = {"required": needed, "max_length": told(label, TOO_LONG)}
     field = Written(
         label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
         widget=forms.Textarea,

@@ -114,8 +114,9 @@ def loss_take_back(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(losses.take_back, loss=loss, by=request.user, today=today):
         messages.success(request, "It is taken back. The history keeps who did so and why.")
         return redirect("pregnancy_show", loss.pregnancy_id)
-    intro = "If a birth was recorded with it, correct that too."
-    return form_page(request, form, "Entered by mistake", loss.pregnancy, record=loss, intro=intro)
+    intro = f"The loss of {loss.day:%-d %B %Y}. If a birth was recorded with it, correct that too."
+    title = "The loss was entered by mistake"
+    return form_page(request, form, title, loss.pregnancy, record=loss, intro=intro, submit="Take it back")
 
 
 class CallOffForm(PageForm):
@@ -222,4 +223,5 @@ def day_stop(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(losses.stop_remembering, row=row, by=request.user, today=today):
         messages.success(request, "Noted. Nobody is reminded of this day any more.")
         return redirect("pregnancy_show", row.pregnancy_id)
-    return form_page(request, form, "She no longer wants this", row.pregnancy, record=row)
+    intro = f"{row.day:%-d %B}: “{row.words}”. Nobody is to be in touch near this day any more."
+    return form_page(request, form, "She no longer wants this", row.pregnancy, record=row, intro=intro)

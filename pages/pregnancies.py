@@ -39,7 +39,9 @@ class BookForm(PageForm):
     preferred_name = line(
         "What she likes to be called", max_length=60, hint="Used everywhere, and on her printed plan."
     )
-    nhs_number = line("NHS number", max_length=20, hint="10 digits. It may be added later.", width=10)
+    nhs_number = line(
+        "NHS number", max_length=20, too_long="write its 10 digits.", hint="10 digits. It may be added later.", width=10
+    )
     date_of_birth = day("Date of birth")
     phone = line("Phone", max_length=40, hint="Ask her first whether calls and messages are safe.", width=20)
     language = line("Language she prefers", max_length=60, width=20)
@@ -179,5 +181,5 @@ def pregnancy_close(request: Request, pk: int) -> HttpResponse:
     intro = "Her own plan stays open for a year after the birth, wherever her baby lives, and for a year after a loss. "
     if last and last >= today:
         intro += f"For her that is until {last:%-d %B %Y}. Close it earlier only because "
-        intro += "she asked for it, or because others have taken over."
+        intro += "she asked us to, or because others have taken over."
     return form_page(request, form, "Close her record", pregnancy, intro=intro, submit="Close her record")

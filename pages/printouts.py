@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from pathway import printed_days, safe_ways
+from pathway import printed_days, printed_letters, safe_ways
 from pathway.actions import exports, plans, printouts
 from pathway.models import Contact, Handover, Meeting, Pregnancy, Printout, Route, Variant
 from pathway.printing import file_name_of
@@ -48,23 +48,26 @@ def printouts_hers(request: Request, pk: int) -> HttpResponse:
 
 
 class Shown(NamedTuple):
-    """A paper, whether a newer one has taken its place, and how the days have changed that are on it."""
+    """A paper, whether a newer one has taken its place, how the days have changed that are on it; why a letter fell."""
 
     paper: Printout
     newer: bool
     changes: printed_days.Changes
+    fallen: str
 
 
 def with_changes(papers: Iterable[Printout], request: Request, pregnancy: Pregnancy) -> Iterator[Shown]:
     """Papers, the last first; of those that have a newer one beside them nobody needs to hear what has changed."""
-    today, seen = timezone.localdate(), set()
+    today, seen, papers = timezone.localdate(), set(), list(papers)
+    fallen = printed_letters.fallen(papers, today)
     days = printed_days.standing([pregnancy.pk], today, request.user)[pregnancy.pk]
     latest = pregnancy.plan_versions.filter(agreed__lte=today).order_by("number").last()
     for paper in papers:
         kind = (paper.usual_variant, paper.language)
         newer = bool(paper.version and (paper.version != latest or kind in seen))
         seen |= {kind} if paper.version else set()
-        yield Shown(paper, newer, printed_days.Changes() if newer else printed_days.changes(paper, days, today))
+        changed = printed_days.Changes() if newer else printed_days.changes(paper, days, today)
+        yield Shown(paper, newer, changed, fallen.get(paper.pk, ""))
 
 
 def printout_or_404(request: Request, pk: int) -> Printout:
@@ -96,7 +99,7 @@ class GiveForm(PageForm):
         said = {
             True: "She said that this is safe.",
             False: "She said that this is not safe.",
-            None: "Nobody has recorded it.",
+            None: "Nobody has recorded what she says. Unknown means not safe.",
         }
         today = timezone.localdate()
         self.fields["how"].hints = {  # type: ignore[attr-defined]
@@ -115,7 +118,7 @@ def printout_give(request: Request, pk: int) -> HttpResponse:
         return redirect("printouts_hers", printout.pregnancy_id)
     title = f"{printout.get_variant_display()}{f', version {version.number}' if version else ''}: given to her"
     (shown,) = with_changes([printout], request, printout.pregnancy)
-    intro = OUTDATED if shown.newer or shown.changes.found else ""
+    intro = shown.fallen or (OUTDATED if shown.newer or shown.changes.found else "")
     return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her", intro=intro)
 
 

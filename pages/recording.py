@@ -211,14 +211,22 @@ class TellForm(PageForm):
         for name in () if reasons else ("reason", "reason_words"):
             del self.fields[name]
 
+    @classmethod
+    def values(cls, record: Contact) -> dict[str, Any]:
+        """What was told of it last."""
+        last = record.told
+        return {"reason": last.why_code, "reason_words": last.why_words, "note": last.note} if last else {}
+
 
 @transaction.atomic
-def tell(*, contact: Contact, by: Any, today: date, getting: str = "", **told: str) -> Contact:
+def tell(
+    *, contact: Contact, by: Any, today: date, getting: str = "", version: int | None = None, **told: str
+) -> Contact:
     """Add what was told to the contact, and her answer to her record."""
     if not getting and not any(told.values()):
         raise Problem("Choose or write something, or go back.")
     if any(told.values()):
-        contacts.tell(contact=contact, by=by, today=today, **told)
+        contacts.tell(contact=contact, by=by, today=today, version=version, **told)
     if getting:
         pregnancy = contact.support.pregnancy
         day = min(contact.day, today)
@@ -232,14 +240,12 @@ def contact_tell(request: Request, pk: int) -> HttpResponse:
     contact = contact_or_404(request, pk, today)
     if not contact.outcome:
         return redirect("contact_record", pk)
-    last, reasons = contact.told, WHY_BY_OUTCOME[contact.outcome]
-    initial = {"reason": last.why_code, "reason_words": last.why_words, "note": last.note} if last else {}
-    offered = reasons_open_to(request.user, reasons, contact.support.pregnancy, today)
-    form = TellForm.of(request, reasons=offered, initial=initial)
+    reasons = reasons_open_to(request.user, WHY_BY_OUTCOME[contact.outcome], contact.support.pregnancy, today)
+    form = TellForm.of(request, reasons=reasons, version=contact.version, initial=TellForm.values(contact))
     if form.carry_out(tell, contact=contact, by=request.user, today=today):
         return back_to(request, contact)
     return form_page(
-        request, form, "More about a contact", contact.support.pregnancy, back=came_from(request),
+        request, form, "More about a contact", contact.support.pregnancy, record=contact, back=came_from(request),
         intro=f"{said_of(contact)}: {contact.get_outcome_display()}",
     )  # fmt: skip
 
@@ -248,13 +254,13 @@ def contact_undo(request: Request, pk: int) -> HttpResponse:
     """Take back an outcome that was recorded by mistake today; asked for by its address alone, it asks first."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
-    form = PageForm.of(request)
+    form = PageForm.of(request, version=contact.version)
     if form.carry_out(contacts.take_back, contact=contact, by=request.user, today=today):
         again = "It is on again." if contact.day > today else "The contact waits for its outcome again."
         messages.success(request, f"Taken back. {again}")
         return back_to(request, contact, recorded=False)
     return form_page(
-        request, form, "Take back what was recorded", contact.support.pregnancy, back=came_from(request),
+        request, form, "Take back what was recorded", contact.support.pregnancy, record=contact, back=came_from(request),
         intro=f"{said_of(contact)}. Recorded: {contact.get_outcome_display() or 'nothing'}",
         submit="Take it back",
     )  # fmt: skip

@@ -67,7 +67,7 @@ def find(request: Request, pk: int) -> PracticalRequest:
 
 def said_of(asked: PracticalRequest) -> str:
     """What she asked, whom and when."""
-    return f"{asked.what}, asked {asked.service} on {asked.asked:%-d %B %Y}."
+    return f"{asked.what}. {asked.service} was asked on {asked.asked:%-d %B %Y}."
 
 
 def back(asked: PracticalRequest) -> HttpResponse:
@@ -95,7 +95,7 @@ def request_correct(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(requests.correct_answer, request=asked, by=request.user, today=today):
         messages.success(request, "The answer is put right. What was recorded first stays in the history.")
         return back(asked)
-    return form_page(request, form, "Put the answer right", asked.pregnancy, record=asked, intro=said_of(asked))
+    return form_page(request, form, "Correct the answer", asked.pregnancy, record=asked, intro=said_of(asked))
 
 
 class ChaseForm(PageForm):

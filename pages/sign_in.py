@@ -1,4 +1,4 @@
-"""Signing in with e-mail and password; nobody can sign themselves up."""
+"""Signing in with email and password; nobody can sign themselves up."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the package has 
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "This e-mail address and password do not go together. Check both and try again.",
+        "email_password_mismatch": "This email address and password do not go together. Check both and try again.",
         "too_many_login_attempts": (
-            "There were too many wrong tries for this e-mail address. Wait five minutes, then try again."
+            "There were too many wrong tries for this email address. Wait five minutes, then try again."
         ),
     }
 
@@ -33,14 +33,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the package has 
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
-    """E-mail address and password, with sentences of our own."""
+    """Email address and password, with sentences of our own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         email, password = self.fields["login"], self.fields["password"]
-        email.label, password.help_text = "E-mail address", ""
+        email.label, password.help_text = "Email address", ""
         email.error_messages |= {
-            "required": "Give your e-mail address.",
-            "invalid": "Write your e-mail address like name@example.nhs.uk.",
+            "required": "Give your email address.",
+            "invalid": "Write your email address like name@example.nhs.uk.",
         }
         password.error_messages |= {"required": "Give your password."}

@@ -13,7 +13,7 @@ from pathway.models import Asked, HerPerson, Need, Pregnancy, Route, SafeContact
 
 from .beside import Beside
 from .fields import told
-from .forms import PageForm, line, one_of, words
+from .forms import TOO_LONG, PageForm, line, one_of, words
 from .seeing import Request
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -35,7 +35,7 @@ GO_ON, RATHER_NOT, LATER, STOP, ADD = "go_on", "rather_not", "later", "stop", "a
 
 
 WRONG = {
-    "max_length": "at most 4000 characters, please.",
+    "max_length": TOO_LONG,
     "invalid_choice": "choose one of those listed.",
 }
 

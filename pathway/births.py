@@ -8,7 +8,7 @@ from .rules.pack import Pack
 ONE_DAY = timedelta(days=1)
 REACHED = "Somebody should reach her by this day, for her own sake."
 AGREED_ANEW = "Her plan should be agreed anew by this day."
-WATCHED = "Her own support is watched until this day, and her record stays open at least as long."
+WATCHED = "Until this day Alongside checks that her own support reaches her; her record stays open at least as long."
 
 
 class Follows(NamedTuple):
@@ -31,7 +31,7 @@ def after_birth(born: date, conference_needed: bool, pack: Pack, today: date) ->
         (born, "From this day Alongside looks for support that does not reach her, and for support that ends at once."),
         (after(born, limits["plan_not_reviewed"].after_birth), AGREED_ANEW),
         (after(born, limits["checks_without_support"].from_birth), "From this day Alongside looks for checks with no support beside them."),
-        (after(born, watched_for(pack)), "Her own support is watched until this day, wherever her baby lives."),
+        (after(born, watched_for(pack)), "Until this day Alongside checks that her own support reaches her, wherever her baby lives."),
     ]  # fmt: skip
     if conference_needed:
         rows.insert(0, (born, "A pre-birth conference is no longer looked for."))

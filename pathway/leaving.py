@@ -1,4 +1,4 @@
-"""What stands in a worker's name after a day: the women they lead, their promises, their booked contacts."""
+"""What stands in a worker's name after a day: the women they lead, their promises, their booked contacts, and all else."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,20 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from .models import Contact, Lead, Pregnancy, Support, User, Worker
+from .models import (
+    Attendee,
+    Contact,
+    Decision,
+    Flag,
+    Lead,
+    Loss,
+    PlanAction,
+    Pregnancy,
+    Separation,
+    Support,
+    User,
+    Worker,
+)
 
 ONE_DAY = timedelta(days=1)
 
@@ -27,6 +40,15 @@ class In(NamedTuple):
         """What the promise or the contacts are."""
         found = self.support or (self.contacts[0].support if self.contacts else None)
         return "" if found is None else f"{found.service}{f', {found.what}' if found.what else ''}"
+
+
+class Also(NamedTuple):
+    """One thing more in their name, which has a page of its own where somebody else is named."""
+
+    pregnancy: Pregnancy
+    words: str
+    page: str
+    key: int
 
 
 def in_name_of(worker: Worker, left: date, user: User, today: date) -> tuple[list[In], int]:
@@ -82,3 +104,39 @@ def of_supports(supports: Iterable[Support], contacts: Iterable[Contact]) -> lis
     ]
     rest = (In(f"contacts-{pk}", rows[0].support.pregnancy, contacts=tuple(rows)) for pk, rows in booked.items())
     return [*found, *rest]
+
+
+def also_in_name_of(worker: Worker, left: date, user: User, today: date) -> tuple[list[Also], int]:
+    """Whatever else stands in their name after their last day, as far as this user may see it; and how much not."""
+    found, hidden = [], 0
+    for rows, path, words, page in also(worker, left):
+        seen = list(rows.visible_to(user, today).select_related(f"{path}__mother"))
+        hidden += rows.count() - len(seen)
+        found += [Also(pregnancy_of(row, path), words.format(row=row), page, row.pk) for row in seen]
+    return sorted(found, key=lambda one: (one.pregnancy.mother.called, one.page, one.key)), hidden
+
+
+def also(worker: Worker, left: date) -> "Iterable[tuple[Any, str, str, str]]":
+    """The records, the way from each to her pregnancy, what it is in words, and the page on which it is changed."""
+    flags = Flag.objects.open().filter(with_worker=worker, pregnancy__closed__isnull=True)
+    yield flags, "pregnancy", "a flag that was handed to them: {row.sentence}", "flag_hand_on"
+    apart = Separation.objects.filter(named_person=worker, baby__died__isnull=True)
+    apart = apart.filter(baby__pregnancy__closed__isnull=True)
+    yield apart, "baby__pregnancy", "they come for her since her baby lives elsewhere", "separation_person"
+    lost = Loss.objects.filter(named_person=worker, entered_in_error="", pregnancy__closed__isnull=True)
+    yield lost, "pregnancy", "they come for her since her loss", "loss_person"
+    actions = PlanAction.objects.filter(worker=worker, done=None, let_go=None, pregnancy__closed__isnull=True)
+    yield actions, "pregnancy", "to do: {row.what}", "action_change"
+    decided = Decision.objects.open().filter(worker=worker, pregnancy__closed__isnull=True)
+    yield decided, "pregnancy", "decided, and theirs to do: {row.what}", "decision_finish"
+    seats = Attendee.objects.filter(worker=worker, not_needed=None, meeting__day__gt=left, meeting__cancelled=None)
+    seats = seats.filter(meeting__pregnancy__closed__isnull=True).select_related("meeting")
+    yield seats, "meeting__pregnancy", "a seat at a meeting on {row.meeting.day:%-d %B %Y}", "attendee_change"
+
+
+def pregnancy_of(row: Any, path: str) -> Pregnancy:
+    """The pregnancy to which a record leads."""
+    for name in path.split("__"):
+        row = getattr(row, name)
+    found: Pregnancy = row
+    return found

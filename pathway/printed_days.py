@@ -8,14 +8,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from .models import Contact, Event, Meeting, Printout, User, Variant
+from .models import Contact, Meeting, Printout, User, Variant
 from .safe_ways import can_be_given_safely
 
 FOUR_WEEKS = timedelta(weeks=4)
 NAMES_MEETINGS = (Variant.FULL, Variant.FULL_APART, Variant.LARGE, Variant.LARGE_APART)
 """The papers that name a meeting, where some way of giving them to her is safe."""
-
-MOVING = ("moves.move", "meetings.change")
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
@@ -111,11 +109,3 @@ def changes(paper: Printout, days: Days, today: date) -> Changes:
 def by_paper(papers: Iterable[Printout], standing_days: Mapping[int, Days], today: date) -> dict[int, Changes]:
     """The changes of each paper, by its number."""
     return {paper.pk: changes(paper, standing_days[paper.pregnancy_id], today) for paper in papers}
-
-
-def moved_since(letter: Printout, day: date) -> bool:
-    """What the letter is about went to another day or time after it was made, and by this day."""
-    about, _, _ = letter.subject.partition(",")
-    written = Event.objects.filter(verb="printouts.write_letter", record=f"printout {letter.pk}").values("pk")[:1]
-    later = Event.objects.filter(record=about, verb__in=MOVING, pk__gt=written, at__date__lte=day)
-    return any({"day", "at"} & event.changes.keys() for event in later)

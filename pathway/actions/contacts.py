@@ -154,8 +154,9 @@ def _keep(contact: Contact, by: User | None, today: date, **told: str) -> Outcom
 
 @transaction.atomic
 def tell(
-    *, contact: Contact, by: User | None, today: date, reason: str = "", reason_words: str = "", note: str = ""
-) -> Contact:
+    *, contact: Contact, by: User | None, today: date, reason: str = "", reason_words: str = "", note: str = "",
+    version: int | None = None,
+) -> Contact:  # fmt: skip
     """More of a contact whose outcome stands: what got in the way, or what she said matters. What was told stays."""
     require(by, contact.support.pregnancy, today)
     if not contact.outcome:
@@ -163,7 +164,7 @@ def tell(
     _check_reason(contact.outcome, reason)
     if reason_words.strip() and not (reason or _reason_of(contact)):
         raise Problem("Choose what got in the way, then add your words.", "reason")
-    edit(contact, None, "this contact")
+    edit(contact, version, "this contact")
     kept = _keep(contact, by, today, reason=reason, reason_words=reason_words, note=note)
     told = {"reason": reason, "reason_words": reason_words.strip(), "note": note.strip()}
     changes = {name: [None, getattr(kept, name)] for name, new in told.items() if new}

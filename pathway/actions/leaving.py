@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from ..leaving import In, in_name_of
+from ..leaving import Also, In, also_in_name_of, in_name_of
 from ..models import Flag, Pregnancy, User, Worker
 from ..permissions import require_leaving
 from . import contacts, plans, pregnancies
@@ -70,6 +70,7 @@ class Foreseen(NamedTuple):
     """What a leaving date would move: all that stands in the worker's name after it, and flags that would open today."""
 
     moves: list[In]
+    also: list[Also]
     hidden: int
     opens: list[Flag]
 
@@ -83,6 +84,7 @@ def foresee(*, worker: Worker, left: date, by: User, today: date, version: int |
         record(worker=again, left=left, by=by, today=today, version=version)
         opens = hers.open().exclude(pk__in=before).select_related("pregnancy__mother")
         moves, hidden = in_name_of(worker, left, by, today)
-        found = Foreseen(moves, hidden, list(opens))
+        also, more_hidden = also_in_name_of(worker, left, by, today)
+        found = Foreseen(moves, also, hidden + more_hidden, list(opens))
         transaction.set_rollback(True)
     return found

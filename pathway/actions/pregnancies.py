@@ -23,7 +23,7 @@ class ClosingReason(models.TextChoices):
     YEAR_OVER = "year_over", "A year has passed and she is settled with her own support"
     MOVED = "moved", "She has moved, and the new area has taken over"
     PREGNANCY_ENDED = "pregnancy_ended", "The pregnancy ended more than a year ago"
-    SHE_ASKED = "she_asked", "She asked for it"
+    SHE_ASKED = "she_asked", "She asked us to close it"
     SHE_DIED = "she_died", "She died"
 
 

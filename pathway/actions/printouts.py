@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from ..models import Contact, LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
-from ..printed_days import changes, kept, moved_since, standing, still_true
+from ..printed_days import changes, kept, standing, still_true
+from ..printed_letters import fallen
 from ..safe_ways import can_be_given_safely, why_not
 from .base import Problem, not_before, not_in_future, record_event
 from .drawing import CannotPrint, drawn
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 CHUNK = 20
 TRY_AGAIN_AFTER = timedelta(hours=1)
-MOVED: dict[str, str] = {Variant.APPOINTMENT: "The appointment", Variant.MEETING: "The meeting"}
 
 
 def make(
@@ -120,8 +120,8 @@ def give_letter(*, printout: Printout, day: date, how: str, by: User | None, tod
     require(by, printout.pregnancy, today, printout.information)
     not_in_future(day, today, "day", "The day it was given")
     not_before(printout.made_on, day, "day", "The day it was given")
-    if moved_since(printout, day):
-        raise Problem(f"{MOVED[printout.variant]} has moved since. Make a new letter.")
+    if why := fallen([printout], day).get(printout.pk):
+        raise Problem(f"{why} Tell her what is so now; a new letter can say it.")
     _check_way(printout.pregnancy, how, by, today)
     given = LetterGiven.objects.create(printout=printout, day=day, how=how, by=by)
     record_event("printouts.give_letter", given, printout.pregnancy, by, information=printout.information)

@@ -63,14 +63,14 @@ def finding(case: Case, earliest: Sitting | None, limit: Day, since: Day) -> Fin
         )
         evidence = meeting_evidence(earliest)
     else:
-        sentence = f"No initial conference is booked; the last day that leaves her time to prepare is {said(limit)}."
+        sentence = f"No initial conference is booked. The last day that leaves her time to prepare: {said(limit)}."
         evidence = Evidence("pregnancy", "", f"Her due date is {said(case.due)}")
     return RULE.finding(
         since=since,
         sentence=sentence,
         evidence=(evidence,),
         service=None,
-        next_step=f"Book the conference for a day by {said(limit)}, or else the earliest that can be had, and tell her.",
+        next_step=f"Book the conference for a day by {said(limit)}; once that is past, for the earliest day. Tell her.",
         closes_when=f"An initial conference is booked for a day by {said(limit)}, or the late one has been held.",
     )
 

@@ -68,7 +68,7 @@ def finding(case: Case, leaves: Day, since: Day) -> Finding:
     elif leaves:
         sentence = f"{latest.worker} leads for her until {said(leaves)}, and nobody is named to follow."
     else:
-        sentence = f"Nobody has led for her since {latest.worker} did, until {said(day_of(latest.until))}."
+        sentence = f"Nobody leads for her. {latest.worker} did until {said(day_of(latest.until))}."
     return RULE.finding(
         since=since,
         sentence=sentence,

@@ -113,11 +113,17 @@ def reason(reasons: Counter[str]) -> str:
     if not reasons:
         return "nothing offered"
     if len(reasons) > 1:
-        return "mixed – " + ", ".join(f"{number} {words}" for words, number in sorted(reasons.items()))
+        each = (times_she_could_not(n) if words == BY_HER else f"{n} {words}" for words, n in sorted(reasons.items()))
+        return f"mixed – {', '.join(each)}"
     ((words, number),) = reasons.items()
     if words == BY_HER:
-        return f"she could not make it ({counted(number, 'time')}); ask what got in the way"
+        return f"{times_she_could_not(number)}; ask what got in the way"
     return f"{counted(number, 'contact')} {words}"
+
+
+def times_she_could_not(number: int) -> str:
+    """How often it was she who could not."""
+    return f"she could not make it ({counted(number, 'time')})"
 
 
 RULE = Rule("support_missed", About.SUPPORT, Level.SOON, Thresholds, judge)

@@ -55,7 +55,7 @@ def test_a_wrong_pair_is_told_alike_whoever_it_is(email: str, password: str, kim
     answer = sign_in(email, password)
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
     assert answer["WWW-Authenticate"] == "Token"
-    assert answer.json()["detail"].startswith("This e-mail address and password do not go together.")
+    assert answer.json()["detail"].startswith("This email address and password do not go together.")
     assert Token.objects.count() == 0
 
 

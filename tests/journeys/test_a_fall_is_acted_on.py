@@ -18,7 +18,7 @@ def test_a_fall_is_seen_acted_on_and_closes_by_itself(begin: Begin, falling: Peo
     # When Asha signs in by keyboard
     walk.go("/")
     walk.look("sign-in", "Sign in to Alongside")
-    walk.tab_to(page.get_by_label("E-mail address"))
+    walk.tab_to(page.get_by_label("Email address"))
     keys.type(falling.asha.email)
     walk.tab_to(page.get_by_label("Password", exact=True))
     keys.type(PASSWORD)

@@ -15,7 +15,7 @@ from .walk import PHONE, Walk
 pytestmark = pytest.mark.journey
 ONE_WEEK = timedelta(weeks=1)
 FALLS = "promised support falls from"
-STEADY = "Promised support does not fall away at once"
+STEADY = "Promised support does not drop suddenly"
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_birth_cannot_be_before_the_booking(walk: Walk, house: People) -> None
     walk.go(f"/women/{house.nadia.pk}/birth/")
     walk.give_day("Day of the birth", before)
     walk.write("Baby’s name", "Tay")
-    walk.press("Go on: see what will move")
+    walk.press("Go on: see which dates change")
     (said,) = walk.problems()
     assert said.startswith("The birth cannot be before the booking on ")
     assert walk.typed_day("Day of the birth") == boxes(before)

@@ -83,7 +83,7 @@ def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
     asked = send(asha, "baby_move", baby.pk, **moved).content.decode()
     assert "Who will come for her?" in asked
     assert 'value="near the park"' in asked
-    assert "What stands for her" in asked
+    assert "Dates that now apply" in asked
     assert baby.residences.count() == 1
     given = typed("start", today) | typed("first_contact_by", today) | OPTIONS | {"route": "interim"}
     refused(send(asha, "baby_apart", baby.pk, **given), "Choose who will come for her")

@@ -12,7 +12,7 @@ from django.db.models.signals import pre_save
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import aims, arrangements, asks, plans, printouts, separations
+from pathway.actions import aims, arrangements, asks, contacts, plans, printouts, separations
 from pathway.actions.base import Problem
 from pathway.models import Explored, Option, OptionBefore, Pregnancy, PrintRun, Separation, ServiceKind, Support
 from pathway.permissions import CLOCK
@@ -145,3 +145,31 @@ def test_two_who_have_a_teams_plans_printed_at_once_are_told_so(people: People, 
     plans.agree(pregnancy=nadia, by=CLOCK, today=today)
     with somebody_is_faster(PrintRun), pytest.raises(Problem, match="being made already"):
         printouts.start(team=nadia.team, by=people.asha, today=today)
+
+
+@pytest.mark.parametrize(
+    ("page", "typed_in"), [("contact_tell", {"note": "She likes mornings."}), ("contact_undo", {})]
+)
+def test_a_contact_that_somebody_corrected_meanwhile_is_shown_before_it_is_told_of_or_taken_back(
+    page: str, typed_in: dict[str, str], asha: Client, people: People, visits: Support, today: date
+) -> None:
+    contact = make.a_contact(visits, today, today, "missed")
+    was = opened(asha, page, contact.pk)
+    contacts.correct(
+        contact=contact, outcome="cancelled_by_service", because="She had rung.", by=people.ben, today=today
+    )
+    answer = send(asha, page, contact.pk, **was, **typed_in)
+    assert "The service cancelled" in refused(answer, "Somebody else changed this contact", status=409)
+    assert contact.records.count() == 2
+    now = answer.context["form"]
+    again = {field.html_name: str(field.value()) for field in now.hidden_fields()}
+    assert send(asha, page, contact.pk, **again, **typed_in).status_code == 302
+    assert contact.records.count() == 3
+
+
+def test_an_undo_that_is_pressed_twice_is_done_once(asha: Client, visits: Support, today: date) -> None:
+    contact = make.a_contact(visits, today, today, "missed")
+    pressed = {"csrfmiddlewaretoken": "one page’s own", "version": str(contact.version), "back": "/"}
+    for _ in range(2):
+        assert send(asha, "contact_undo", contact.pk, **pressed).headers["Location"] == "/"
+    assert contact.records.count() == 2

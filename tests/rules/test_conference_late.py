@@ -44,7 +44,7 @@ def test_scotland_holds_it_by_twenty_eight_weeks() -> None:
 
 def test_the_sentences() -> None:
     assert sentence(RULE, woman(conference_needed=True), LIMIT) == (
-        "No initial conference is booked; the last day that leaves her time to prepare is 27 January 2026."
+        "No initial conference is booked. The last day that leaves her time to prepare: 27 January 2026."
     )
     late = woman(conference_needed=True, meetings=(meeting(LIMIT + WEEK, known=BOOKED),))
     assert sentence(RULE, late, LIMIT) == (
