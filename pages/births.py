@@ -157,7 +157,10 @@ def birth_correct(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The birth is corrected. What stood before is kept in the history.")
         return redirect("pregnancy_show", pk)
-    intro = "What stood before is kept, with who changed it and why. If you mark every baby as a mistake, the birth is taken out of her record."
+    intro = (
+        "What stood before is kept, with who changed it and why. If you mark every baby as a mistake, the birth is taken "
+        "out of her record."
+    )
     return form_page(
         request, form, "Correct the birth", pregnancy, intro=intro, template="births/correct.html", record=pregnancy,
         submit="Save the correction",

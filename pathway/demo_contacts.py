@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from .actions import contacts, moves
 from .actions.base import judged_later
@@ -78,7 +79,7 @@ def put_off(contact: Contact, reason: Why, by: User | None, today: date) -> None
 def tell(contact: Contact, random: Random) -> None:
     """What somebody would have told of this contact on its day, if anything."""
     if contact.outcome == Outcome.DELIVERED:
-        told = {"note": random.choice(SHE_SAID)} if random.random() < 0.1 else {}
+        told: dict[str, Any] = {"note": random.choice(SHE_SAID)} if random.random() < 0.1 else {}
     else:
         reasons = WHY_OF_SERVICE if contact.outcome == Outcome.CANCELLED_BY_SERVICE else WHY_OF_HERS
         told = {"reason": str(random.choice(reasons).value)} if random.random() < 0.7 else {}
