@@ -1,17 +1,21 @@
 """A worker leaves: who may say so, what it moves, who follows; the rules and the papers know of it at once."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pathway import reviews
-from pathway.actions import contacts, leaving, plans, pregnancies
+from pathway.actions import aims, attendees, contacts, flags, leaving, meetings, plans, pregnancies
+from pathway.actions import reviews as decisions
 from pathway.actions.base import Conflict, Problem
+from pathway.leaving import also_in_name_of
 from pathway.models import Contact, Event, Flag, Lead, Role, Support, Worker
 from pathway.permissions import CLOCK, may_say_who_leaves
 from pathway.printing import summary
@@ -252,3 +256,39 @@ def test_a_contact_whose_day_is_past_waits_for_its_outcome_and_goes_to_nobody(
     leaves(as_(people.fern), kim, left, seen=left.isoformat(), **{support: fern.pk})
     missed_out.refresh_from_db()
     assert (missed_out.worker, {contact.worker for contact in coming}) == (kim, {fern})
+
+
+@pytest.fixture
+def sols(people: People, missed: Flag, today: date) -> dict[str, Model]:
+    """What stands in Sol's name besides his promises, by the page on which it is changed."""
+    sol, nadia, later = people.sol.workers.get(), people.nadia, today + ONE_WEEK
+    given: dict[str, Any] = {"by": CLOCK, "today": today}
+    meeting = meetings.book(pregnancy=nadia, kind="core group", day=later, **given)
+    return {
+        "flag_hand_on": flags.hand_on(flag=missed, to_worker=sol, **given),
+        "action_change": aims.add_action(pregnancy=nadia, what="Ring the landlord", due=later, service=sol.service, worker=sol, **given),
+        "decision_finish": decisions.decide(pregnancy=nadia, what="Ask for a bed", by_when=later, worker=sol, **given),
+        "attendee_change": attendees.ask_to_come(meeting=meeting, worker=sol, why="Knows her", **given),
+    }
+
+
+def test_all_else_in_their_name_is_listed_with_the_page_on_which_it_is_changed(
+    people: People, as_: Browser, sols: dict[str, Model], today: date
+) -> None:
+    sol = people.sol.workers.get()
+    page = leaves(as_(people.sol), sol, today)
+    assert [name for name, row in sols.items() if reverse(name, args=[row.pk]) not in page] == []
+    assert "Ring the landlord" in page
+    after_the_meeting = leaves(as_(people.sol), sol, today + ONE_WEEK)
+    assert reverse("attendee_change", args=[sols["attendee_change"].pk]) not in after_the_meeting
+
+
+def test_what_else_of_theirs_one_may_not_see_is_only_counted(
+    people: People, sols: dict[str, Model], today: date
+) -> None:
+    sol = people.sol.workers.get()
+    everything, hidden = also_in_name_of(sol, today, people.sol, today)
+    assert (len(everything), hidden) == (len(sols), 0)
+    seen_by_fern, hidden_from_fern = also_in_name_of(sol, today, people.fern, today)
+    assert {one.page for one in seen_by_fern} == {"flag_hand_on", "action_change"}
+    assert hidden_from_fern == 2

@@ -8,14 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pathway.actions import assessments, handovers, meetings, plans, printouts
-from pathway.models import PlanVersion, Pregnancy, Printout, PrintRun
+from pathway.actions import assessments, contacts, handovers, meetings, plans, printouts
+from pathway.models import PlanVersion, Pregnancy, Printout, PrintRun, Support
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
 from tests.people import People
 
-from .typed import ONE_WEEK, refused, send, typed
+from .typed import ONE_WEEK, page_text, refused, send, typed
 
 
 @pytest.fixture
@@ -167,6 +167,20 @@ def test_a_letter_is_refused_for_a_way_not_known_to_be_safe_then_made_and_given(
     assert Printout.objects.count() == 1
     assert send(asha, "printout_give", paper.pk, how="post", **typed("day", today)).status_code == 302
     assert paper.sent.get().how == "post"
+
+
+def test_a_letter_about_a_visit_that_was_called_off_says_so_wherever_it_is_shown(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    contact = make.a_contact(visits, today + ONE_WEEK, today, outcome=None)
+    letter = printouts.write_letter(about=contact, how="by_hand", by=CLOCK, today=today)
+    assert "no longer holds" not in page_text(asha, "printouts_hers", nadia.pk)
+    contacts.record(
+        support=visits, contact=contact, on=contact.day, outcome="cancelled_by_service", by=CLOCK, today=today
+    )
+    assert "The appointment was called off since." in page_text(asha, "printouts_hers", nadia.pk)
+    assert "The appointment was called off since." in page_text(asha, "printout_give", letter.pk)
+    refused(send(asha, "printout_give", letter.pk, **typed("day", today), how="by_hand"), "Tell her what is so now")
 
 
 @pytest.mark.parametrize("page", ["contact_letter", "handover_letter", "meeting_letter"])
