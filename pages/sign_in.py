@@ -4,9 +4,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from pathway.actions import passwords
+
+from .forms import PageForm, show
+from .pages import form_page
+from .seeing import Request
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
@@ -44,3 +54,35 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             "invalid": "Write your email address like name@example.nhs.uk.",
         }
         password.error_messages |= {"required": "Give your password."}
+
+
+def password(label: str, needed: str, *, hint: str = "", autocomplete: str) -> Any:
+    """A password, kept to the letter and never sent back."""
+    field = forms.CharField(
+        label=label, help_text=hint, strip=False, max_length=200, widget=forms.PasswordInput,
+        error_messages={"required": needed, "max_length": f"{label}: at most 200 characters, please."},
+    )  # fmt: skip
+    return show(field, autocomplete=autocomplete)
+
+
+class PasswordForm(PageForm):
+    """The password that holds now, and another one twice."""
+
+    old = password("Your password now", "Give your password.", autocomplete="current-password")
+    new = password(
+        "New password", "Choose a new password.", autocomplete="new-password",
+        hint="At least 8 characters. Three words that only you would put together are easy to remember.",
+    )  # fmt: skip
+    again = password("The new password once more", "Write the new password once more.", autocomplete="new-password")
+
+
+def password_change(request: Request) -> HttpResponse:
+    """Change one's own password."""
+    form = PasswordForm.of(request)
+    if form.carry_out(passwords.change, user=request.user):
+        update_session_auth_hash(request, request.user)
+        messages.success(
+            request, "Your password is changed. Wherever else you were signed in, you have to sign in again."
+        )
+        return redirect("today")
+    return form_page(request, form, "Change your password", back=reverse("keys"))

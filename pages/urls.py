@@ -48,10 +48,11 @@ from . import (
     waiting,
     weeks,
 )
-from .sign_in import SignInForm
+from .sign_in import SignInForm, password_change
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", LoginView.as_view(form_class=SignInForm), name="account_login"),
+    path("password/", password_change, name="password_change"),
     path("sign-out/", LogoutView.as_view(), name="account_logout"),
     path("healthz", health.healthz, name="healthz"),
     path("blank/", health.blank, name="blank"),

@@ -266,7 +266,9 @@ def sols(people: People, missed: Flag, today: date) -> dict[str, Model]:
     meeting = meetings.book(pregnancy=nadia, kind="core group", day=later, **given)
     return {
         "flag_hand_on": flags.hand_on(flag=missed, to_worker=sol, **given),
-        "action_change": aims.add_action(pregnancy=nadia, what="Ring the landlord", due=later, service=sol.service, worker=sol, **given),
+        "action_change": aims.add_action(
+            pregnancy=nadia, what="Ring the landlord", due=later, service=sol.service, worker=sol, **given
+        ),
         "decision_finish": decisions.decide(pregnancy=nadia, what="Ask for a bed", by_when=later, worker=sol, **given),
         "attendee_change": attendees.ask_to_come(meeting=meeting, worker=sol, why="Knows her", **given),
     }

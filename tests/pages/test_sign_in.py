@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
-from pathway.models import Heartbeat
+from pathway.models import Event, Heartbeat
 from tests import factories as make
 from tests.pages.conftest import Browser
 from tests.people import People
@@ -113,3 +114,55 @@ def test_no_page_holds_script_or_style_of_its_own(asha: Client, people: People) 
         assert "<style" not in page
         assert " style=" not in page
         assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+NEW = "a purple kettle sings"
+
+
+def change(client: Client, old: str, new: str, again: str | None = None) -> str:
+    sent = {"old": old, "new": new, "again": new if again is None else again}
+    return client.post(reverse("password_change"), sent, follow=True).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_changed_password_holds_here_and_ends_every_other_sign_in_and_token(client: Client) -> None:
+    user = make.a_user("Asha Midwife", PASSWORD)
+    elsewhere = Client()
+    for browser in (client, elsewhere):
+        try_password(browser, user.email, PASSWORD)
+    Token.objects.create(user=user)
+    assert "Your password is changed" in change(client, PASSWORD, NEW)
+    assert client.get(reverse("today")).status_code == 200
+    assert elsewhere.get(reverse("today")).status_code == 302
+    assert not Token.objects.exists()
+    assert "do not go together" in try_password(Client(), user.email, PASSWORD)
+    assert "No woman’s record is open to you today" in try_password(Client(), user.email, NEW)
+    event = Event.objects.get(verb="passwords.change")
+    assert (event.by, event.changes) == (user, {"password": [None, "changed"]})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        ("not it", NEW, NEW, "This is not your password now."),
+        (PASSWORD, NEW, "a purple kettle", "The two new passwords differ."),
+        (PASSWORD, PASSWORD, PASSWORD, "This is your password already."),
+        (PASSWORD, "short", "short", "This password is too short."),
+        (PASSWORD, "password1234", "password1234", "This password is too common."),
+        (PASSWORD, "", "", "Choose a new password."),
+    ],
+)
+def test_a_password_that_cannot_be_changed_stays_and_is_never_sent_back(
+    old: str, new: str, again: str, said: str, client: Client
+) -> None:
+    user = make.a_user("Asha Midwife", PASSWORD)
+    try_password(client, user.email, PASSWORD)
+    page = change(client, old, new, again)
+    assert said in page
+    assert "<title>Error:" in page
+    assert f'value="{NEW}"' not in page
+    assert PASSWORD not in page
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert not Event.objects.filter(verb="passwords.change").exists()
