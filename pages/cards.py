@@ -89,6 +89,6 @@ def card_review(request: Request, pk: int, name: str) -> HttpResponse:
     if form.carry_out(wording.review, by=request.user, today=today, **given):
         messages.success(request, "The review is noted. The card can be printed until it ends.")
         return redirect("card_show", pk, name)
-    intro = "They read every sentence and its source, and say that it is right for mothers here."
+    intro = "The person named below has read every sentence and its source, and says that it is right for mothers here."
     back = reverse("card_show", args=[pk, name])
     return form_page(request, form, f"Review: {card.title}", intro=intro, back=back)

@@ -66,13 +66,15 @@ def contact_correct(request: Request, pk: int) -> HttpResponse:
     """Correct an outcome; what was recorded before stays on the record."""
     today = timezone.localdate()
     contact = contact_or_404(request, pk, today)
+    if not contact.outcome:
+        return redirect("contact_record", pk)
     form = CorrectForm.of(
         request, support=contact.support, today=today, version=contact.version, initial=CorrectForm.values(contact),
         ahead=contact.day > today,
     )  # fmt: skip
     if form.carry_out(contacts.correct, contact=contact, by=request.user, today=today):
         return back_to(request, contact)
-    intro = f"{said_of(contact)}. Recorded so far: {contact.get_outcome_display()}"
+    intro = f"{said_of(contact)}. Recorded so far: {contact.get_outcome_display()}."
     return form_page(
         request, form, "Correct what happened", contact.support.pregnancy, intro=intro, record=contact,
         template="contacts/record.html", contact=contact, back=came_from(request), today=today,

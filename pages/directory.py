@@ -103,4 +103,4 @@ def entry_change(request: Request, pk: int) -> HttpResponse:
         return redirect("trust_directory", service.trust_id)
     intro = "Tick only what you know to be so. An empty box says “not known”."
     back = reverse("trust_directory", args=[service.trust_id])
-    return form_page(request, form, f"What is said of {service}", intro=intro, record=service, back=back)
+    return form_page(request, form, f"What the directory says: {service}", intro=intro, record=service, back=back)

@@ -75,7 +75,10 @@ def pregnancy_book(request: Request) -> HttpResponse:
 class DetailsForm(PageForm):
     """How she is called and reached, and when the baby is due."""
 
+    name = line("Full name", "Give her name.", autocomplete="off")
     preferred_name = line("What she likes to be called", max_length=60)
+    nhs_number = line("NHS number", max_length=20, too_long="write its 10 digits.", width=10)
+    date_of_birth = day("Date of birth")
     phone = line("Phone", max_length=40, width=20, hint="Ask her whether calls and messages are safe.")
     language = line("Language she prefers", max_length=60, width=20)
     due = day("Due date (EDD)", "Give her due date.")
@@ -86,12 +89,11 @@ class DetailsForm(PageForm):
     def values(cls, pregnancy: Pregnancy) -> dict[str, Any]:
         """What stands in the record."""
         mother = pregnancy.mother
-        mother.refresh_from_db(fields=["preferred_name", "phone", "language", "version"])
-        return {
+        mother.refresh_from_db(fields=[*pregnancies.MOTHERS_OWN, "version"])
+        hers = {name: getattr(mother, name) for name in pregnancies.MOTHERS_OWN}
+        return hers | {
             "mother_version": mother.version,
-            "preferred_name": mother.preferred_name,
-            "phone": mother.phone,
-            "language": mother.language,
+            "nhs_number": mother.nhs_number or "",
             "due": pregnancy.due,
             "conference_needed": pregnancy.conference_needed,
         }

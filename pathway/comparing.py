@@ -99,7 +99,7 @@ def said_ask(row: Row) -> str:
     more += [f"looked at again {said_day(row['review'])}"] if row["review"] else []
     more += [f"until {said_day(row['until'])}"] if row["until"] else []
     more += [f"help: {row['help']} ({row['help_service']})" if row["help"] else "no help promised yet"]
-    return f"{row['what']}: " + "; ".join(more)
+    return f"{row['what'].rstrip('.')}: " + "; ".join(part.rstrip(".") for part in more)
 
 
 def said_person(row: Row) -> str:

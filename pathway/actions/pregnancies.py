@@ -104,7 +104,7 @@ def checked_nhs_number(number: str | None) -> str | None:
     return digits
 
 
-MOTHERS_OWN = ("preferred_name", "phone", "language")
+MOTHERS_OWN = ("name", "preferred_name", "nhs_number", "date_of_birth", "phone", "language")
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def change_details(
     mother_version: int | None = None,
     **fields: Any,
 ) -> Pregnancy:
-    """Change `due`, `conference_needed`, or how she is called and reached: preferred_name, phone, language."""
+    """Change `due`, `conference_needed`, or who she is and how she is reached: the fields of MOTHERS_OWN."""
     require(by, pregnancy, today)
     if "conference_needed" in fields:
         require(by, pregnancy, today, Information.CHILD_PROTECTION)
@@ -126,11 +126,23 @@ def change_details(
     hers = {name: fields.pop(name) for name in MOTHERS_OWN if name in fields}
     changes = edit(pregnancy, version, "her details", **fields)
     if hers:
+        _check_hers(pregnancy.mother, hers, by, today)
         changes |= edit(pregnancy.mother, mother_version, "her details", **hers)
         pregnancy.mother.save(update_fields=["sought"])
     _keep_change("pregnancies.change_details", pregnancy, changes, by)
     reassess([pregnancy], today=today, because="a change of her details")
     return pregnancy
+
+
+def _check_hers(mother: Mother, hers: dict[str, Any], by: User | None, today: date) -> None:
+    """She has a name, and her NHS number is no other woman's whom this user may see."""
+    if not hers.get("name", mother.name).strip():
+        raise Problem("Give her name.", "name")
+    if "nhs_number" in hers:
+        hers["nhs_number"] = checked_nhs_number(hers["nhs_number"])
+        others = _hers(by, today).exclude(pk=mother.pk)
+        if hers["nhs_number"] and others.filter(nhs_number=hers["nhs_number"]).exists():
+            raise Problem("This NHS number stands in another woman’s record. Check each digit.", "nhs_number")
 
 
 def _keep_change(verb: str, pregnancy: Pregnancy, changes: dict[str, list[Any]], by: User | None) -> None:

@@ -1,13 +1,16 @@
 """Her record, from the birth to the printed plan: each form, each refusal."""
 
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import assessments, handovers
-from pathway.models import Flag, Pregnancy, StepKind, Support
+from pathway.models import Flag, Mother, Pregnancy, StepKind, Support
 from pathway.permissions import CLOCK
+from tests import factories as make
 from tests.people import People
 
 from .typed import ONE_DAY, ONE_WEEK, refused, send, typed
@@ -33,10 +36,43 @@ def test_somebody_from_elsewhere_cannot_be_made_lead(
 
 
 def test_her_details_are_changed(asha: Client, nadia: Pregnancy, today: date) -> None:
-    fields = {"preferred_name": "Na", "version": nadia.version} | typed("due", nadia.due + ONE_DAY)
+    fields: dict[str, Any] = {
+        "name": "Nadia Exemplar", "preferred_name": "Na", "nhs_number": "943 476 5919", "version": nadia.version,
+    } | typed("due", nadia.due + ONE_DAY) | typed("date_of_birth", date(1998, 4, 2))  # fmt: skip
     assert send(asha, "pregnancy_change", nadia.pk, **fields).status_code == 302
     changed = Pregnancy.objects.get(pk=nadia.pk)
-    assert (changed.mother.called, changed.due) == ("Na", nadia.due + ONE_DAY)
+    mother = changed.mother
+    assert (mother.called, changed.due) == ("Na", nadia.due + ONE_DAY)
+    assert (mother.name, mother.nhs_number, mother.date_of_birth) == ("Nadia Exemplar", "9434765919", date(1998, 4, 2))
+    assert list(Pregnancy.objects.sought("exemplar")) == [changed]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "said"),
+    [
+        ("", "", "Give her name."),
+        ("Nadia", "943 476 5918", "This is not a valid NHS number"),
+        ("Nadia", "12", "An NHS number has 10 digits"),
+        ("Nadia", "943 476 5919", "This NHS number stands in another woman’s record."),
+    ],
+)
+def test_details_that_cannot_be_are_refused_and_nothing_changes(
+    name: str, number: str, said: str, asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    other = make.a_pregnancy(nadia.team, today, name="Mina Example")
+    Mother.objects.filter(pk=other.mother_id).update(nhs_number="9434765919")
+    fields = {"name": name, "nhs_number": number, "version": nadia.version} | typed("due", nadia.due)
+    refused(send(asha, "pregnancy_change", nadia.pk, **fields), said)
+    assert Mother.objects.get(pk=nadia.mother_id).nhs_number is None
+
+
+def test_a_number_of_a_woman_seen_elsewhere_tells_nobody_of_her(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    elsewhere = make.a_pregnancy(people.carol.workers.get().team, today, name="Mina Example")
+    Mother.objects.filter(pk=elsewhere.mother_id).update(nhs_number="9434765919")
+    fields = {"name": "Nadia", "nhs_number": "9434765919", "version": nadia.version} | typed("due", nadia.due)
+    assert send(asha, "pregnancy_change", nadia.pk, **fields).status_code == 302
 
 
 def test_her_record_closes_early_only_for_a_reason_other_than_time(asha: Client, nadia: Pregnancy, today: date) -> None:

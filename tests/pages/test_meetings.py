@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pathway.actions import attendees, meetings, pregnancies, reviews
+from pathway.actions import assessments, attendees, meetings, pregnancies, printouts, reviews
+from pathway.actions.base import Problem
 from pathway.models import Meeting, Pregnancy
 from pathway.permissions import CLOCK
 from tests import factories as make
@@ -27,6 +28,30 @@ def meeting(people: People, today: date) -> Meeting:
     """A core group in a week."""
     made: Meeting = a_meeting(people, today)
     return made
+
+
+def test_the_page_on_which_she_is_told_says_which_ways_are_safe(
+    asha: Client, meeting: Meeting, nadia: Pregnancy, today: date
+) -> None:
+    for route, safe in (("by_hand", True), ("post", False)):
+        assessments.record_safe_contact(
+            pregnancy=nadia, route=route, safe=safe, answered_on=today, by=CLOCK, today=today
+        )
+    page = " ".join(asha.get(reverse("meeting_tell", args=[meeting.pk])).content.decode().split())
+    assert "<strong>Safe:</strong> by hand <span" in page
+    assert "<strong>Not safe:</strong> post <span" in page
+
+
+def test_every_page_of_a_meeting_that_is_off_says_so(asha: Client, meeting: Meeting, today: date) -> None:
+    pages = ("meeting_tell", "meeting_prepare", "meeting_ask", "meeting_report", "meeting_change", "meeting_came",
+             "meeting_minutes", "meeting_recommend", "meeting_letter", "meeting_agenda")  # fmt: skip
+    shown = {page: asha.get(reverse(page, args=[meeting.pk])).content.decode() for page in pages}
+    assert [page for page, text in shown.items() if "This meeting was cancelled" in text] == []
+    meetings.cancel(meeting=meeting, on=today, by=CLOCK, today=today)
+    shown = {page: asha.get(reverse(page, args=[meeting.pk])).content.decode() for page in pages}
+    assert [page for page, text in shown.items() if "This meeting was cancelled" not in text] == []
+    with pytest.raises(Problem, match="no letter can tell her of it"):
+        printouts.write_letter(about=meeting, how="by_hand", by=CLOCK, today=today)
 
 
 def test_a_meeting_is_booked_and_every_step_on_it_is_kept(asha: Client, nadia: Pregnancy, today: date) -> None:

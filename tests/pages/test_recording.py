@@ -183,5 +183,5 @@ def test_her_page_tells_why_and_what_she_said(asha: Client, waiting: Contact, to
     )
     contacts.tell(contact=waiting, note="The bus stopped.", by=CLOCK, today=today)
     page = page_of(asha, reverse("pregnancy_show", args=[waiting.support.pregnancy_id]))
-    assert "No way of getting there" in page
+    assert 'She could not come: <span class="app-quiet">no way of getting there' in page
     assert page.count("The bus stopped.") == 1
