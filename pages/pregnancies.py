@@ -69,7 +69,7 @@ def pregnancy_book(request: Request) -> HttpResponse:
     if form.carry_out(pregnancies.book, by=request.user, today=today):
         messages.success(request, "She is booked. Next: ask what matters to her. It can also wait for another day.")
         return redirect("conversation_show", form.done.pk)
-    return form_page(request, form, "Book a woman", template="pregnancies/book.html", submit="Book her")
+    return form_page(request, form, "Book a woman", template="pregnancies/book.html", submit="Save and open her record")
 
 
 class DetailsForm(PageForm):

@@ -26,7 +26,7 @@ def test_the_conversation_goes_on_where_it_was_left(begin: Begin, house: People,
     asha.write("Full name", "Rosie Example")
     asha.write("What she likes to be called", "Ro")
     asha.give_day("Due date (EDD)", today + 20 * ONE_WEEK)
-    asha.press("Book her")
+    asha.press("Save and open her record")
     rosie = Pregnancy.objects.get(mother__name="Rosie Example")
 
     # When Asha begins, with the keyboard alone, each step says why it is asked and who will see it

@@ -31,7 +31,7 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
     walk.write("What she likes to be called", "Ro")
     walk.write("NHS number", "999 000 0018")
     walk.give_day("Due date (EDD)", today + 26 * ONE_WEEK)
-    walk.press("Book her")
+    walk.press("Save and open her record")
     walk.reads("She is booked.")
     walk.look("conversation-new", "The booking conversation")
 

@@ -79,7 +79,7 @@ def test_an_nhs_number_of_the_wrong_form(walk: Walk, today: date, number: str, s
     walk.write("Full name", "Rosie Example")
     walk.write("NHS number", number)
     walk.give_day("Due date (EDD)", today + 20 * ONE_WEEK)
-    walk.press("Book her")
+    walk.press("Save and open her record")
     assert walk.problems() == [sentence]
     assert walk.field("NHS number").input_value() == number
     assert walk.field("Full name").input_value() == "Rosie Example"
