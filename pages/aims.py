@@ -15,7 +15,7 @@ from pathway.actions import aims
 from pathway.models import About, Aim, PlanAction, Pregnancy, Service, Worker
 
 from . import her_page
-from .forms import PageForm, day, line, one_of, record_of, show
+from .forms import PageForm, day, last, line, one_of, record_of, show
 from .pages import form_page
 from .plans import services_near
 from .seeing import Request
@@ -32,6 +32,11 @@ class AimForm(PageForm):
     words = line("What she wants", "Write what she wants.", "Such as “I want my own front door”.", max_length=300)
     her_words = one_of("Whose words", WHOSE, "Say whose words these are.")
     about = one_of("What it is about", About.choices, "Choose what it is about.")
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if pregnancy.lost_on:
+            self.fields["about"].choices = last(About.choices, About.BABY)  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """Whether they are her words as yes or no."""
@@ -140,7 +145,7 @@ def aim_add(request: Request, pk: int) -> HttpResponse:
     """Note what she wants."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    form = AimForm.of(request, initial={"her_words": "yes"})
+    form = AimForm.of(request, pregnancy=pregnancy, initial={"her_words": "yes"})
     if form.carry_out(aims.add, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "What she wants is noted.")
         return redirect("plan_build", pk)
@@ -157,7 +162,7 @@ def aim_change(request: Request, pk: int) -> HttpResponse:
     """Change what she wants."""
     today = timezone.localdate()
     aim: Aim = record_or_404(request, Aim, pk, today)
-    form = AimForm.of(request, version=aim.version, initial=AimForm.values(aim))
+    form = AimForm.of(request, pregnancy=aim.pregnancy, version=aim.version, initial=AimForm.values(aim))
     if form.carry_out(aims.change, aim=aim, by=request.user, today=today):
         messages.success(request, "What she wants is changed.")
         return redirect("plan_build", aim.pregnancy_id)

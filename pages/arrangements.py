@@ -16,7 +16,7 @@ from pathway.models import BirthArrangement, BirthQuestion, Pregnancy, User
 
 from . import her_page
 from .forms import PageForm, day, line
-from .pages import form_page
+from .pages import back_to_her_page, form_page
 from .seeing import Request
 
 HINTS = {
@@ -29,6 +29,8 @@ HINTS = {
 }
 
 
+AFTER_BIRTH = "The birth is recorded, so what is to happen at it is not asked any more."
+AFTER_LOSS = "After her loss nothing is asked about a birth."
 SAVE_AGAIN = "Save again to put yours in its place."
 
 
@@ -82,6 +84,8 @@ def birth_arrangements(request: Request, pk: int) -> HttpResponse:
     """What is arranged for the birth."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    if request.method != "POST" and not pregnancy.is_expecting:
+        return back_to_her_page(request, pregnancy, AFTER_LOSS if pregnancy.lost_on else AFTER_BIRTH)
     known = {row.question: row for row in pregnancy.birth_arrangements.all()}
     blank = next((row.tell_by for row in known.values() if not row.arranged), None)
     form = BirthForm.of(request, known=known, initial={"tell_by": blank})

@@ -16,7 +16,7 @@ from pathway.rules.words import MeetingKind
 
 from . import her_page, separations
 from .forms import PageForm, day, line, one_of, tick
-from .pages import form_page
+from .pages import back_to_her_page, form_page
 from .seeing import Request, sees
 
 MOST_BABIES = 3
@@ -47,6 +47,8 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
     """Record the birth: first its days and babies, then what will now move, then it is saved."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    if request.method != "POST" and not pregnancy.is_expecting:
+        return no_birth_to_come(request, pregnancy)
     form = BirthForm.of(request, initial={"born": today, "babies": "1"})
     if "back" in request.POST:
         form.is_valid()
@@ -67,6 +69,14 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
         template="births/record.html",
         submit="Go on: see which dates change",
     )
+
+
+def no_birth_to_come(request: Request, pregnancy: Pregnancy) -> HttpResponse:
+    """To where a birth that is recorded is corrected; to her page after a loss without one."""
+    if pregnancy.born is None:
+        return back_to_her_page(request, pregnancy, "After her loss no birth is recorded.")
+    messages.info(request, f"The birth is recorded already, on {pregnancy.born:%-d %B %Y}. Here it can be corrected.")
+    return redirect("birth_correct", pregnancy.pk)
 
 
 def birth_foreseen(request: Request, pregnancy: Pregnancy, form: BirthForm) -> HttpResponse:
@@ -108,11 +118,15 @@ def baby_add(request: Request, pk: int) -> HttpResponse:
     """Record another baby of the same birth."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    if request.method != "POST" and pregnancy.born is None:
+        return back_to_her_page(request, pregnancy, "No birth is recorded, so no baby can be added to it.")
     form = AddForm.of(request, initial={"born": pregnancy.born})
     if form.carry_out(births.add, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The baby is recorded, and lives with her until a move is recorded.")
         return redirect("pregnancy_show", pk)
     intro = "Born on the same day or a later one."
+    if pregnancy.lost_on:
+        intro += " This is for a baby who lives; one who was stillborn is recorded as a loss."
     return form_page(request, form, "Add another baby of this birth", pregnancy, intro=intro, submit="Add the baby")
 
 
@@ -152,6 +166,8 @@ def birth_correct(request: Request, pk: int) -> HttpResponse:
     """Put a birth right that was entered wrongly."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    if request.method != "POST" and pregnancy.born is None:
+        return back_to_her_page(request, pregnancy, "No birth is recorded, so there is none to correct.")
     babies = list(pregnancy.babies.standing().select_related("pregnancy"))
     form = CorrectForm.of(request, babies=babies, version=pregnancy.version)
     if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):

@@ -16,6 +16,7 @@ from .forms import PageForm, day, record_of, words
 from .pages import form_page
 from .recording import CallOffForm, OutcomeForm, back_to, came_from, contact_or_404, said_of
 from .seeing import Request
+from .templatetags.words import short
 
 
 class AddForm(OutcomeForm):
@@ -27,8 +28,8 @@ class AddForm(OutcomeForm):
 
     def __init__(self, *args: Any, pregnancy: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        supports = pregnancy.supports.select_related("service").order_by("service__name", "pk")
-        self.offer("support", supports, name_of)
+        supports = pregnancy.supports.select_related("service").over_last(today)
+        self.offer("support", supports, lambda support: name_on(support, today))
         self.fields["on"].initial = today
         workers = Worker.objects.filter(service__in=supports.order_by().values("service")).working(today)
         self.offer("worker", workers.order_by("name", "pk"))
@@ -37,6 +38,12 @@ class AddForm(OutcomeForm):
 def name_of(support: Support) -> str:
     """A support as one chooses it: the service and what it does."""
     return f"{support.service}: {support.what}" if support.what else str(support.service)
+
+
+def name_on(support: Support, today: date) -> str:
+    """The same with the day on which it ended, if it is over."""
+    over = support.end is not None and support.end < today
+    return f"{name_of(support)} (ended {short(support.end, today)})" if over else name_of(support)
 
 
 def contact_add(request: Request, pk: int) -> HttpResponse:

@@ -48,6 +48,7 @@ def around(pregnancy: Pregnancy, step: Step) -> dict[str, Any]:
     return {
         "pregnancy": pregnancy,
         "step": step,
+        "why": step.why_for(pregnancy),
         "progress": progress,
         "number": steps.index(step) + 1,
         "state": next(row for row in progress if row.step == step),

@@ -244,6 +244,11 @@ def one_of(
     return show(field, hints=hints, **look)
 
 
+def last(choices: Any, value: str) -> list[Any]:
+    """The same choices, with this one after all others."""
+    return sorted(choices, key=lambda choice: bool(choice[0] == value))
+
+
 def record_of(
     label: str, needed: str = "", hint: str = "", empty: str = "Choose", radios: bool = False, **look: Any
 ) -> Any:

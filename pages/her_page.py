@@ -73,8 +73,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
 
 def birth_is_near(pregnancy: Pregnancy, today: date) -> bool:
     """She has not given birth, and may at any time."""
-    expecting = pregnancy.born is None and pregnancy.lost_on is None
-    return expecting and pregnancy.days_pregnant(today) >= BIRTH_IS_NEAR
+    return pregnancy.is_expecting and pregnancy.days_pregnant(today) >= BIRTH_IS_NEAR
 
 
 BY_NUMBER = (Route.PHONE, Route.TEXT)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -19,7 +19,7 @@ from pathway.rules.words import Kind
 from . import her_page
 from .fields import RecordsField
 from .forms import PageForm, day, line, one_of, show
-from .pages import form_page
+from .pages import back_to_her_page, form_page
 from .seeing import Request, require_class, sees
 from .separations import PersonForm
 
@@ -44,7 +44,8 @@ class LossForm(PersonForm):
         what = [(key, f"{baby.called[:1].upper()}{baby.called[1:]} died") for key, baby in self.living.items()]
         if not pregnancy.born:
             what.append((PREGNANCY, "She lost the pregnancy, or it was ended"))
-        self.fields["what"].choices = [*what, (STILLBORN, "Her baby was stillborn")]  # type: ignore[attr-defined]
+        whose = "Another baby of this birth" if pregnancy.born else "Her baby"
+        self.fields["what"].choices = [*what, (STILLBORN, f"{whose} was stillborn")]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in OF_A_PREGNANCY]  # type: ignore[attr-defined]
         if not self.health or pregnancy.born:
             del self.fields["kind"]
@@ -56,6 +57,10 @@ def loss_record(request: Request, pk: int) -> HttpResponse:
     """Record the loss of a pregnancy, a stillbirth, or the death of a baby."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    known = standing_losses(pregnancy)
+    if request.method != "POST" and pregnancy.lost_on and pregnancy.born is None:
+        sentence = f"Her loss on {pregnancy.lost_on:%-d %B %Y} is recorded already. “Entered by mistake” takes it back."
+        return back_to_her_page(request, pregnancy, sentence)
     pack = pack_of(pregnancy.team.service.trust)
     initial = {"day": today, "first_contact_by": first_contact_limit(pack, today, today)}
     form = LossForm.of(request, pregnancy=pregnancy, today=today, initial=initial)
@@ -66,8 +71,13 @@ def loss_record(request: Request, pk: int) -> HttpResponse:
     follows = after_loss(typed or today, pack, today)
     return form_page(
         request, form, "Record a loss", pregnancy, template="losses/record.html", follows=follows, today=today,
-        hidden_title="Record what happened",
+        known=known, hidden_title="Record what happened",
     )  # fmt: skip
+
+
+def standing_losses(pregnancy: Pregnancy) -> QuerySet[Loss]:
+    """The losses that are recorded, but for those entered by mistake."""
+    return pregnancy.losses.filter(entered_in_error="").select_related("baby")
 
 
 def recorded(*, form: LossForm, what: str, pregnancy: Pregnancy, kind: str = "", name: str = "", **given: Any) -> Loss:
@@ -160,6 +170,8 @@ def loss_call_off(request: Request, pk: int) -> HttpResponse:
     """What she no longer needs since her loss, offered one by one; nothing is called off by itself."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
+    if request.method != "POST" and not standing_losses(pregnancy).exists():
+        return back_to_her_page(request, pregnancy, "No loss is recorded, so nothing is called off because of one.")
     seen = Information.CHILD_PROTECTION in sees(pregnancy)
     form = CallOffForm.of(request, pregnancy=pregnancy, today=today, meetings=seen)
     if form.carry_out(losses.call_off, pregnancy=pregnancy, by=request.user, today=today):
@@ -177,9 +189,10 @@ def loss_call_off(request: Request, pk: int) -> HttpResponse:
         form,
         "What she no longer needs",
         pregnancy,
-        intro=intro,
+        intro=intro if form.fields else "",
         template="losses/call_off.html",
-        submit="Go on",
+        submit="Call off what is ticked",
+        cancel_words="Leave all as it is",
     )
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from pathway.models import Pregnancy
 
@@ -26,6 +27,12 @@ def form_page(
     theirs = form.beside(record) if record is not None and form.theirs else None
     context = {"form": form, "title": title, "pregnancy": pregnancy, "theirs": theirs, "submit": "Save", **more}
     return render(request, template, context, status=409 if form.theirs else 200)
+
+
+def back_to_her_page(request: HttpRequest, pregnancy: Pregnancy, sentence: str) -> HttpResponse:
+    """To her page, where `sentence` says why what was opened makes no sense as things stand."""
+    messages.info(request, sentence)
+    return redirect("pregnancy_show", pregnancy.pk)
 
 
 def page_of(request: HttpRequest, rows: Any, size: int, count: int | None = None) -> Page[Any]:

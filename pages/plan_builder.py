@@ -73,7 +73,8 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
             prompts(
                 aims={aim.about for aim in aims},
                 asks_without_help=sum(not ask.has_help for ask in asks),
-                born=pregnancy.born is not None and pregnancy.lost_on is None,
+                born=pregnancy.born is not None,
+                lost=pregnancy.lost_on is not None,
                 promises=len(supports),
             )
         ),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pathway.actions import exports, plans
 from pathway.models import Information, PlanVersion, Pregnancy, Route, Service, Support, Worker
-from pathway.models.plans import KIND_WORDS, MODE_WORDS
+from pathway.models.plans import KIND_WORDS, KIND_WORDS_AFTER_LOSS, MODE_WORDS
 
 from . import her_page, previews
 from .forms import PageForm, day, line, number, one_of, record_of, tick
@@ -70,8 +70,10 @@ class TermsForm(PageForm):
         "kind",
     )
 
-    def __init__(self, *args: Any, workers: QuerySet[Worker], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pregnancy: Pregnancy, workers: QuerySet[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if pregnancy.lost_on:
+            self.fields["kind"].choices = list(KIND_WORDS_AFTER_LOSS.items())  # type: ignore[attr-defined]
         self.offer(
             "worker",
             workers.select_related("service").order_by("service__name", "name"),
@@ -114,7 +116,7 @@ class PromiseForm(TermsForm):
     planned = day("Promised on", "Give the day of the promise.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, pregnancy=pregnancy, **kwargs)
         self.offer("service", services_near(pregnancy))
 
 
@@ -176,7 +178,9 @@ def support_change(request: Request, pk: int) -> HttpResponse:
     pregnancy = her_page.find(request.user, support.pregnancy_id, today)
     workers = Worker.objects.filter(service=support.service)
     workers = workers.working(today) | workers.filter(pk=support.worker_id or 0)  # one who has left stays named
-    form = TermsForm.of(request, workers=workers, version=support.version, initial=TermsForm.values(support))
+    form = TermsForm.of(
+        request, pregnancy=pregnancy, workers=workers, version=support.version, initial=TermsForm.values(support)
+    )
     look = previews.wanted(request)
     if not look and form.carry_out(plans.change, support=support, by=request.user, today=today):
         messages.success(request, "The promise is changed. Versions of her plan agreed before stay as they were.")

@@ -165,23 +165,44 @@ def lead_end(request: Request, pk: int) -> HttpResponse:
 
 
 class CloseForm(PageForm):
-    """Why and when the record closes."""
+    """Why and when the record closes; a reason that cannot be true yet is not offered."""
 
-    reason = one_of("Why", ClosingReason.choices, "Choose the reason.")
+    reason = one_of("Why", [], "Choose the reason.")
     on = day("Closed on", "Give the day.")
+
+    def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = reasons_to_close(pregnancy, today)
+        self.fields["reason"].choices = [(reason.value, reason.label) for reason in reasons]  # type: ignore[attr-defined]
+
+
+def reasons_to_close(pregnancy: Pregnancy, today: date) -> list[ClosingReason]:
+    """The reasons that can be true of her today."""
+    last = pregnancy.stays_open_until()
+    over = last is not None and last < today
+    ended = over and pregnancy.lost_on is not None and pregnancy.born is None
+    true = {ClosingReason.YEAR_OVER: over, ClosingReason.PREGNANCY_ENDED: ended}
+    return [reason for reason in ClosingReason if true.get(reason, True)]
+
+
+def how_long_open(pregnancy: Pregnancy, today: date) -> str:
+    """Until when her plan stays open, and why one would close it earlier."""
+    since = "her loss" if pregnancy.lost_on else "the birth, wherever her baby lives"
+    last = pregnancy.stays_open_until()
+    if last and last < today:
+        return f"Her own plan stays open for a year after {since}. For her that was until {last:%-d %B %Y}."
+    until = f" For her that is until {last:%-d %B %Y}." if last else ""
+    earlier = " Close it earlier only because she asked us to, or because others have taken over."
+    return f"Her own plan stays open for a year after {since}.{until}{earlier}"
 
 
 def pregnancy_close(request: Request, pk: int) -> HttpResponse:
     """Close her record; nothing in it is lost."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    form = CloseForm.of(request, initial={"on": today})
+    form = CloseForm.of(request, pregnancy=pregnancy, today=today, initial={"on": today})
     if form.carry_out(pregnancies.close, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Her record is closed. It can still be read.")
         return redirect("pregnancy_show", pk)
-    last = pregnancy.stays_open_until()
-    intro = "Her own plan stays open for a year after the birth, wherever her baby lives, and for a year after a loss. "
-    if last and last >= today:
-        intro += f"For her that is until {last:%-d %B %Y}. Close it earlier only because "
-        intro += "she asked us to, or because others have taken over."
+    intro = how_long_open(pregnancy, today)
     return form_page(request, form, "Close her record", pregnancy, intro=intro, submit="Close her record")

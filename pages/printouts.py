@@ -1,6 +1,7 @@
 """Her papers: chosen, made once, opened again as they were, given to her in a way that is safe."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from pathway.models import Contact, Handover, Meeting, Pregnancy, Printout, Rout
 from pathway.printing import file_name_of
 from pathway.printing.catalogues import offered
 from pathway.printing.letters import ENVELOPES, pregnancy_of
-from pathway.printing.records import not_with_her
+from pathway.printing.records import not_with_her, one_lives_elsewhere
 
 from . import her_page
 from .forms import PageForm, day, one_of
@@ -41,10 +42,21 @@ def printouts_hers(request: Request, pk: int) -> HttpResponse:
     context = {
         "pregnancy": pregnancy,
         "version": pregnancy.plan_versions.filter(agreed__lte=today).order_by("agreed", "number").last(),
-        "apart": not_with_her(pregnancy, today),
+        "wording": wording(pregnancy, today),
         "shown": list(with_changes(papers, request, pregnancy)),
     }
     return render(request, "printouts/hers.html", context)
+
+
+APART = "Her baby lives apart from her, so her papers leave out words about a baby at home."
+AFTER_LOSS = "After her loss, her papers leave out words about a baby."
+
+
+def wording(pregnancy: Pregnancy, today: date) -> str:
+    """How her papers are worded, and why, where it is not as usual."""
+    if not not_with_her(pregnancy, today):
+        return ""
+    return APART if one_lives_elsewhere(pregnancy, today) else AFTER_LOSS
 
 
 class Shown(NamedTuple):

@@ -14,13 +14,18 @@ from pathway.models import HelpKind, HelpResult, Information, PracticalRequest, 
 from pathway.models.requests import RequestQuerySet
 
 from . import her_page
-from .forms import PageForm, day, line, one_of, record_of
+from .forms import PageForm, day, last, line, one_of, record_of
 from .pages import around, form_page, page_of
 from .plans import services_near
 from .seeing import Request, require_class
 
 REQUESTS_ON_A_PAGE = 30
 OWED, ALL = "", "all"
+
+
+KINDS_AFTER_LOSS = [
+    (kind, HelpKind(kind).after_loss) for kind, _ in last(last(HelpKind.choices, HelpKind.NURSERY), HelpKind.OTHER)
+]
 
 
 class AskForm(PageForm):
@@ -36,6 +41,9 @@ class AskForm(PageForm):
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("service", services_near(pregnancy))
+        if pregnancy.lost_on:
+            self.fields["kind"].choices = KINDS_AFTER_LOSS  # type: ignore[attr-defined]
+            self.fields["what"].help_text = "Such as “a bus pass for three months”."
 
 
 def request_ask(request: Request, pk: int) -> HttpResponse:

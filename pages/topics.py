@@ -8,7 +8,7 @@ from django import forms
 from django.db import transaction
 
 from pathway.actions import assessments
-from pathway.conversation import ASKED_WHETHER_HELP, MEETING, PEOPLE, QUESTIONS, Step
+from pathway.conversation import ASKED_WHETHER_HELP, MEETING, PEOPLE, Step, question
 from pathway.models import Asked, HerPerson, Need, Pregnancy, Route, SafeContact, Topic
 
 from .beside import Beside
@@ -30,6 +30,10 @@ HINTS: dict[str, str] = {
     Topic.PAST: "What services did that helped, and what they did that did not.",
     Topic.CARE: "Such as: a woman, the same midwife, tell me before you touch me, the door open. This can go on her plan.",
 }
+HINTS_AFTER_LOSS: dict[str, str] = {
+    Topic.PLACES: "Such as: at home before three, at her mother’s, in a café; where she would rather not be seen.",
+    Topic.FEELINGS: "Now, and before. Who she has talked with, and what helped.",
+}
 GO_ON, RATHER_NOT, LATER, STOP, ADD = "go_on", "rather_not", "later", "stop", "add"
 """What is to happen with what was left empty, and where to go then."""
 
@@ -47,12 +51,14 @@ class TopicForm(PageForm):
     her_words = words("Her words", unmarked=True)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, topic: Topic, need: Need | None, then: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, topic: Topic, need: Need | None, then: str, pregnancy: Pregnancy, **kwargs: Any
+    ) -> None:
         initial: dict[str, Any] = {"needs_help": "", "her_words": ""} if need is None else self.values(need)
         initial["was"] = fingerprint(initial)
         super().__init__(*args, prefix=topic.value, initial=initial, version=need.version if need else 0, **kwargs)
-        self.topic, self.need, self.question, self.then = topic, need, QUESTIONS[topic], then
-        self.fields["her_words"].help_text = HINTS.get(topic, "")
+        self.topic, self.need, self.question, self.then = topic, need, question(topic, pregnancy), then
+        self.fields["her_words"].help_text = (HINTS | HINTS_AFTER_LOSS if pregnancy.lost_on else HINTS).get(topic, "")
         for field in self.fields.values():  # several questions stand on one page: each says which it is
             field.error_messages |= {code: told(f"“{self.question}”", said) for code, said in WRONG.items()}
         if topic == Topic.INTERPRETER:
@@ -178,7 +184,10 @@ class StepForms:
         data = request.POST if request.method == "POST" else None
         self.then = request.POST.get("then", GO_ON)
         known = {need.topic: need for need in pregnancy.needs.filter(topic__in=step.topics)}
-        self.topics = [TopicForm(data, topic=topic, need=known.get(topic), then=self.then) for topic in step.topics]
+        self.topics = [
+            TopicForm(data, topic=topic, need=known.get(topic), then=self.then, pregnancy=pregnancy)
+            for topic in step.topics
+        ]
         self.person = NewPersonForm(data) if step.slug == PEOPLE else None
         self.ways = WaysForm(data, pregnancy=pregnancy) if step.slug == MEETING else None
 

@@ -30,6 +30,19 @@ QUESTIONS: dict[str, str] = {
 }
 """What is asked, in words to say to her."""
 
+AFTER_LOSS: dict[str, str] = {
+    Topic.GOING_WELL: "Is there anything that does you good just now?",
+    Topic.HOME_AFTER: "Do you know where you will live in the time ahead?",
+    Topic.CHILDCARE: "Do you look after anybody, and who could be with them when you have appointments?",
+}
+"""What is asked in other words after a loss: nothing that takes a birth or a child for granted."""
+
+
+def question(topic: Topic, pregnancy: Pregnancy) -> str:
+    """What she is asked about a topic."""
+    return (pregnancy.lost_on and AFTER_LOSS.get(topic)) or QUESTIONS[topic]
+
+
 ASKED_WHETHER_HELP = frozenset(
     {
         Topic.HOME, Topic.HOME_AFTER, Topic.MONEY, Topic.WORK, Topic.CHILDCARE, Topic.TRANSPORT, Topic.INTERPRETER,
@@ -51,6 +64,12 @@ class Step(NamedTuple):
     """Other classes of information to which something of this step belongs."""
     if_late: bool = False
     """Only where she was booked late."""
+    why_after_loss: str = ""
+    """Why it is asked after a loss; empty where the usual words speak of no baby and no birth."""
+
+    def why_for(self, pregnancy: Pregnancy) -> str:
+        """Why it is asked of her."""
+        return (pregnancy.lost_on and self.why_after_loss) or self.why
 
     @property
     def classes(self) -> frozenset[str]:
@@ -75,6 +94,7 @@ STEPS = (
     Step(
         "going-well", "What is going well",
         "So that what you do well is written down too, and is read first.", topics=(Topic.GOING_WELL,),
+        why_after_loss="Only if you want to. What helps you through the day belongs in your plan too.",
     ),
     Step(
         PEOPLE, "Who is around her",
@@ -86,11 +106,13 @@ STEPS = (
         "Many women come later than ten weeks. What got in the way tells us what we should make easier. "
         "Nobody holds it against you.",
         topics=(Topic.LATE,), if_late=True,
+        why_after_loss="Only if you want to speak of it. It tells us what we should make easier. Nobody holds anything against you.",
     ),
     Step(
         "home", "Home",
         "So that repairs, a move or a place can be asked for in time, well before you leave hospital.",
         topics=(Topic.HOME, Topic.HOME_AFTER),
+        why_after_loss="So that repairs, a move or a place can be asked for in time.",
     ),
     Step(
         "money", "Money and plans",
@@ -108,7 +130,8 @@ STEPS = (
         topics=(Topic.PLACES,), also=(Information.PATHWAY,),
     ),
     Step(
-        "health", "Health", "So that you are looked after, and not only the baby.", Information.HEALTH, (Topic.HEALTH,)
+        "health", "Health", "So that you are looked after, and not only the baby.", Information.HEALTH, (Topic.HEALTH,),
+        why_after_loss="So that you are looked after.",
     ),
     Step(
         SUBSTANCES, "Alcohol and drugs",
@@ -120,6 +143,7 @@ STEPS = (
         "feelings", "How she feels",
         "Many women feel low or worried round a birth. If we know early, help can come early.",
         Information.HEALTH, (Topic.FEELINGS,),
+        why_after_loss="Whatever you feel may be said here, or left for another day. If we know, help can come soon.",
     ),
     Step(
         "past", "Services before now",

@@ -121,6 +121,8 @@ MADE = (
 """All that is generated: just booked, pregnant, about to give birth, just given birth, through the year, closed, after a loss."""
 
 
+QUIET = 0
+"""Whose words and wishes speak of no baby: what the women say who had a loss."""
 Told = tuple[Callable[..., Any], dict[str, Any]]
 """An action of the booking and its arguments."""
 
@@ -143,9 +145,9 @@ def load(today: date, progress: Progress | None = None) -> list[Pregnancy]:
         live_through(women, today, progress or (lambda done, steps: None))
         demo_meetings.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_help.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
+        demo_births.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_plans.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         demo_contacts.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
-        demo_births.furnish(((row.loading.pregnancy, row.loading.by) for row in women), today)
         return [row.loading.pregnancy for row in women]
 
 
@@ -229,11 +231,13 @@ def generated(today: date) -> Iterator[Part]:
 
 def dress(life: Life, number: int) -> None:
     """What no rule needs: her birthday, number and phone, her words, how to reach her safely, her baby's name."""
-    random, voice = Random(number), VOICES[number % len(VOICES)]  # noqa: S311 – no secret
+    random = Random(number)  # noqa: S311 – no secret
+    said = QUIET if life.pathway.ended or life.name == demo_births.MOURNS else number
+    voice = VOICES[said % len(VOICES)]
     birthday = life.pathway.booked - random.randrange(19 * 365, 38 * 365) * ONE_DAY
     life.details |= {"nhs_number": nhs_number(number), "phone": f"07700 900{number:03}", "date_of_birth": birthday}
     life.words, life.view = {str(topic): words for topic, words in voice.words.items()}, voice.view
-    wants = demo_plans.at_booking(number, life.pathway.booked)
+    wants = demo_plans.at_booking(said, life.pathway.booked)
     life.at_booking = [*reaching_her(life, number), *what_she_takes(number), *around_her(number), *wants]
     life.babies = (BABIES[number % len(BABIES)],)
     life.what = {row.key: DOING.get(row.service, "") for row in life.pathway.supports}

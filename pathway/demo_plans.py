@@ -45,25 +45,31 @@ def at_booking(number: int, booked: date) -> Iterator[Told]:
 
 
 def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None:
-    """For those whose records are open: an action of a service, and what is asked of her, with help or not yet."""
+    """For those whose records are open: an action of a service; and, but after a loss, what is asked of her, with help or not."""
     falls = True
     for number, (pregnancy, by) in enumerate(women):
         supports = list(pregnancy.supports.not_over(today).filter(every__isnull=False).select_related("service"))
         if pregnancy.closed or not supports:
             continue
-        ask_of(pregnancy, supports[0], number, by, today)
+        action_of(pregnancy, supports[0], by, today)
+        if not Pregnancy.objects.get(pk=pregnancy.pk).lost_on:
+            ask_of(pregnancy, supports[0], number, by, today)
         far_off = pregnancy.born is None and pregnancy.due > today + EIGHT_WEEKS
         if falls and far_off and len(supports) > 2:  # one fall after the birth to be seen before anybody agrees to it
             end_at_six_weeks(supports, pregnancy.due + SIX_WEEKS, by, today)
             falls = False
 
 
-def ask_of(pregnancy: Pregnancy, support: Support, number: int, by: User | None, today: date) -> None:
-    """One action of the service that promises most, and one ask; every third has no help yet."""
+def action_of(pregnancy: Pregnancy, support: Support, by: User | None, today: date) -> None:
+    """One action of the service that promises most."""
     aims.add_action(
         pregnancy=pregnancy, what="find out about the Thursday women’s morning", due=today + 2 * ONE_WEEK, service=support.service,
         aim=pregnancy.aims.first(), by=by, today=today,
     )  # fmt: skip
+
+
+def ask_of(pregnancy: Pregnancy, support: Support, number: int, by: User | None, today: date) -> None:
+    """One ask; every third has no help yet."""
     asked = ASKED[number % len(ASKED)]
     days = {"review": today + 4 * ONE_WEEK, "until": today + EIGHT_WEEKS}
     asks.add(

@@ -16,6 +16,8 @@ from pathway import demo, packs
 from pathway.demo_days import DAYS_LIVED
 from pathway.demo_people import NEIGHBOUR
 from pathway.models import (
+    Aim,
+    Ask,
     BirthArrangement,
     Contact,
     Decision,
@@ -198,6 +200,16 @@ def test_each_of_what_a_visitor_should_see_is_there(caseload: date) -> None:
     assert Meeting.objects.filter(cancelled__isnull=False).exclude(cancelled_because="").exists()
     states = {handover.state for handover in Handover.objects.with_seen(caseload)}
     assert {State.OFFERED, State.DECLINED, State.SAID_YES} <= states
+
+
+def test_the_women_who_had_a_loss_say_and_are_asked_nothing_of_a_baby(caseload: date) -> None:
+    women = Pregnancy.objects.filter(lost_on__isnull=False)
+    assert women.count() == 2
+    said = [*Need.objects.filter(pregnancy__in=women).values_list("her_words", flat=True)]
+    said += Aim.objects.filter(pregnancy__in=women).values_list("words", flat=True)
+    assert not [words for words in said if re.search("baby|birth|pram|first word", words)]
+    assert not Ask.objects.filter(pregnancy__in=women).exists()
+    assert Ask.objects.filter(what="come to the scan").exists()
 
 
 def test_everybody_has_a_number_of_the_drama_range(caseload: date) -> None:

@@ -35,7 +35,9 @@ def answer_need(
     need, new = Need.objects.get_or_create(pregnancy=pregnancy, topic=topic, defaults={"information": information})
     if version is None and not new and need.version > 1:
         version = 0 if by else None  # somebody else answered this topic while the form was open
-    changes = edit(need, version, "this answer", asked=asked, needs_help=needs_help, her_words=her_words.strip())
+    words = her_words.strip()
+    said_on = need.said_on if words == need.her_words else today if words else None
+    changes = edit(need, version, "this answer", asked=asked, needs_help=needs_help, her_words=words, said_on=said_on)
     record_event("assessments.answer_need", need, pregnancy, by, information=information, changes=changes or None)
     if topic in HELPS:  # the rules see no other topic
         reassess([pregnancy], today=today, because="what she said she needs", information=information)

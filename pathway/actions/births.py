@@ -104,6 +104,9 @@ def add(*, pregnancy: Pregnancy, born: date, by: User | None, today: date, name:
     baby = Baby.objects.create(pregnancy=pregnancy, name=name.strip(), born=born)
     Residence.objects.create(baby=baby, start=born, with_her=True)
     record_event("births.add", baby, pregnancy, by)
+    if pregnancy.lost_on:  # one of hers lives
+        changes = edit(pregnancy, None, "her record", lost_on=None)
+        record_event("births.add", pregnancy, pregnancy, by, changes=changes)
     reassess([pregnancy], today=today, because=f"the birth on {long_date(born)}")
     return baby
 

@@ -74,6 +74,7 @@ class Need(Edited):
     asked = models.CharField(max_length=20, choices=Asked, default=Asked.NOT_ASKED)
     needs_help = models.BooleanField(null=True, blank=True)
     her_words = models.TextField(blank=True)
+    said_on = models.DateField(null=True, blank=True, help_text="The day on which her words were written down.")
 
     objects = ByOwnClass.as_manager()
 
@@ -95,6 +96,12 @@ class Need(Edited):
     def kind(self) -> TopicKind:
         """Strength, need or barrier."""
         return KIND_OF[self.topic]
+
+    @property
+    def called(self) -> str:
+        """What it is about; after a loss nothing is called after a birth."""
+        of_a_birth = self.topic == Topic.HOME_AFTER and self.pregnancy.lost_on
+        return "Home in the time ahead" if of_a_birth else self.get_topic_display()
 
 
 class HerPerson(Edited):

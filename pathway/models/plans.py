@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 
 from ..rules.words import Kind, Mode
 from .assessments import Route
@@ -13,6 +13,7 @@ from .services import Service, Worker
 from .sharing import AboutHer, Edited, Fixed, Information, Record
 
 KIND_WORDS = {Kind.SUPPORT: "Support for her", Kind.CHECK: "A check of her or the baby", Kind.BOTH: "Both"}
+KIND_WORDS_AFTER_LOSS = {**KIND_WORDS, Kind.CHECK: "A check of her health"}
 MODE_WORDS = {Mode.HOME: "At home", Mode.CLINIC: "She travels to it", Mode.PHONE: "By phone", Mode.VIDEO: "By video"}
 
 
@@ -40,6 +41,11 @@ class SupportQuerySet(AboutHer):
         """Those that run today or may yet."""
         lasting = Q(until__isnull=True) | Q(until__gte=today)
         return self.filter(lasting, Q(stopped__isnull=True) | Q(stopped__gte=today))
+
+    def over_last(self, today: date) -> Self:
+        """Those that are over after all others."""
+        over = Case(When(Q(until__lt=today) | Q(stopped__lt=today), then=1), default=0)
+        return self.order_by(over, "service__name", "pk")
 
     def coming_round(self, first: date, last: date) -> Self:
         """Those of which a window, should it count, or a one-off ends between two days, both included."""

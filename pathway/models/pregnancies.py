@@ -137,6 +137,11 @@ class Pregnancy(Edited):
         """She was booked after 10 weeks + 0 days; what got in the way is a need, never a fault."""
         return self.days_pregnant(self.booked) > BOOKED_IN_TIME
 
+    @property
+    def is_expecting(self) -> bool:
+        """A birth is to come: none is recorded, and no loss."""
+        return self.born is None and self.lost_on is None
+
     def is_stale(self, today: date) -> bool:
         """Its verdict has run out: the clock has not come by since the day on which it could have changed."""
         return self.closed is None and self.reassess_on is not None and self.reassess_on <= today

@@ -20,6 +20,11 @@ class HelpKind(models.TextChoices):
     TRANSPORT = "transport", "Transport"
     OTHER = "other", "Something else"
 
+    @property
+    def after_loss(self) -> str:
+        """The same in words without a baby."""
+        return "Things for the home" if self is HelpKind.EQUIPMENT else str(self.label)
+
 
 class HelpResult(models.TextChoices):
     """How a service answered."""
@@ -81,6 +86,11 @@ class PracticalRequest(Edited):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def called(self) -> str:
+        """What sort of help it is, as one says it to her now."""
+        return HelpKind(self.kind).after_loss if self.pregnancy.lost_on else str(self.get_kind_display())
 
     @property
     def is_owed(self) -> bool:

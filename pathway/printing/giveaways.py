@@ -61,8 +61,9 @@ def spaced(words: str) -> str:
 class Screen:
     """Lets a text onto the paper or leaves it out, and keeps a sentence for the person who prints it."""
 
-    def __init__(self, *, baby_with_her: bool) -> None:
-        self.baby_with_her = baby_with_her
+    def __init__(self, *, without_a_baby: str = "") -> None:
+        """`without_a_baby` says why words about a baby are left out; empty where they are not."""
+        self.without_a_baby = without_a_baby
         self.left_out: list[str] = []
         self.let_through: list[str] = []
 
@@ -83,8 +84,8 @@ class Screen:
 
     def passed_about_care(self, text: str, called: str) -> str:
         """As `passed`, and nothing that takes for granted that a baby is with her when none is."""
-        if not self.baby_with_her and (word := baby_word_in(text)):
-            self.keep(f"{called} is left off the paper: it says “{word}”, and her baby is not with her.")
+        if self.without_a_baby and (word := baby_word_in(text)):
+            self.keep(f"{called} is left off the paper: it says “{word}”, and {self.without_a_baby}.")
             return ""
         return self.passed(text, called)
 

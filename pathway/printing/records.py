@@ -50,6 +50,18 @@ def not_with_them(pregnancies: Sequence[Pregnancy], today: date) -> set[int]:
     return {row.pk for row in pregnancies if apart(row, babies[row.pk], today)}
 
 
+def one_lives_elsewhere(pregnancy: Pregnancy, today: date) -> bool:
+    """A baby of hers lives, and lives elsewhere on the day."""
+    return live_elsewhere(standing_babies(pregnancy), today)
+
+
+def live_elsewhere(babies: list[Baby], today: date) -> bool:
+    """The same of babies that are read already."""
+    living = [baby for baby in babies if not baby.died or baby.died > today]
+    homes = [[home for home in baby.residences.all() if home.start <= today] for baby in living]
+    return any(stays and not stays[-1].with_her for stays in homes)
+
+
 def standing_babies(pregnancy: Pregnancy) -> list[Baby]:
     """Her babies and where each has lived."""
     return list(pregnancy.babies.standing().prefetch_related("residences"))
@@ -92,7 +104,7 @@ class Records:
     screen: Screen = field(init=False)
 
     def __post_init__(self) -> None:
-        self.screen = Screen(baby_with_her=not self.a_baby_is_not_with_her())
+        self.screen = Screen(without_a_baby=self.why_without_a_baby())
         self.version = self.version or self.latest_version()
         self.content = self.readable(content(self.version, self.pregnancy, self.today))
         self.live = self.read_supports()
@@ -183,9 +195,13 @@ class Records:
 
     def a_baby_lives_elsewhere(self) -> bool:
         """A baby of hers lives, and lives elsewhere on the day."""
-        living = [baby for baby in self.babies if not baby.died or baby.died > self.today]
-        homes = [[home for home in baby.residences.all() if home.start <= self.today] for baby in living]
-        return any(stays and not stays[-1].with_her for stays in homes)
+        return live_elsewhere(self.babies, self.today)
+
+    def why_without_a_baby(self) -> str:
+        """Why the paper leaves out words about a baby, for the person who prints; empty where it does not."""
+        if not self.a_baby_is_not_with_her():
+            return ""
+        return "her baby lives apart from her" if self.a_baby_lives_elsewhere() else "this is after her loss"
 
     def needs_help_with(self, topic: str) -> bool:
         """She was asked, and said that she needs help with this."""

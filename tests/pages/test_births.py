@@ -176,7 +176,7 @@ def test_after_a_stillbirth_her_plan_asks_what_she_wants_without_the_birth(
     aims.add(pregnancy=nadia, words="A cot", about="baby", by=people.asha, today=today)
     assert send(asha, "loss_record", nadia.pk, **loss_of(people, today, what="stillborn")).status_code == 302
     shown = page(asha, "plan_build", nadia.pk)
-    assert "What would she like for herself" in shown
+    assert "What would help her now, for herself?" in shown
     assert "Since the birth" not in shown
 
 

@@ -11,7 +11,7 @@ from pages.urls import urlpatterns
 from pathway.models import Role, User
 from tests import factories as make
 from tests.pages.conftest import Browser
-from tests.pages.test_scope import records
+from tests.pages.test_scope import BEFORE_A_BIRTH, records
 from tests.people import People
 
 __all__ = ["records"]
@@ -98,7 +98,7 @@ class Page(HTMLParser):
 def address_of(name: str, keys: dict[str, int]) -> str:
     """The address of a page; a new kind of record or word in an address must be made known here or in test_scope."""
     pattern = str(PAGES[name].pattern)
-    noun = pattern.split("/")[0]
+    noun = "expecting" if name in BEFORE_A_BIRTH else pattern.split("/")[0]
     given = IN_THE_ADDRESS.get(name, {}) | ({"pk": keys[noun]} if "<int:pk>" in pattern else {})
     assert set(re.findall(r"<\w+:(\w+)>", pattern)) == set(given), f"say what stands in the address of {name}"
     return reverse(name, kwargs=given)

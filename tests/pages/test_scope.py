@@ -45,6 +45,8 @@ CHILD_PROTECTION = sorted(
     in {"pages.meetings", "pages.attendees", "pages.agendas", "pages.decisions", "pages.reviews"}
 )
 ABOUT_HER = sorted(set(PAGES) - OPEN_TO_ALL - OWN_LISTS)
+BEFORE_A_BIRTH = {"birth_arrangements", "birth_record"}
+"""Pages that only a woman has who is expecting."""
 
 
 @pytest.fixture
@@ -71,6 +73,7 @@ def records(people: People, today: date, visits: Support, missed: Flag) -> dict[
     )
     return {
         "women": nadia.pk,
+        "expecting": make.a_pregnancy(nadia.team, today).pk,
         "babies": baby.pk,
         "separations": separation.pk,
         "losses": loss.pk,
@@ -107,7 +110,7 @@ MORE_OF_THE_ADDRESS = {"conversation_step": ["people"]}
 def address(name: str, records: dict[str, int]) -> str:
     """The address of a page about one of these records."""
     more = MORE_OF_THE_ADDRESS.get(name, [])
-    noun = reverse(name, args=[0, *more]).split("/")[1]
+    noun = "expecting" if name in BEFORE_A_BIRTH else reverse(name, args=[0, *more]).split("/")[1]
     return reverse(name, args=[records[noun], *more])
 
 

@@ -77,9 +77,7 @@ def other_records(nadia: Pregnancy, today: date) -> dict[str, dict[str, int]]:
     waiting = make.a_contact(nadia.supports.get(every=7), today, today, outcome=None)
     other = make.a_support(mother, today)
     contact = {name: {"contacts": waiting.pk} for name in ("contact_record", "contact_mark_error", "contact_letter")}
-    of_one_just_booked = {
-        name: {"women": bare.pk} for name in ("birth_record", "loss_record", "plan_start", "plan_agree")
-    }
+    of_one_just_booked = {name: {"women": bare.pk} for name in ("loss_record", "plan_start", "plan_agree")}
     return contact | of_one_just_booked | {"baby_apart": {"babies": baby.pk}, "contact_book": {"supports": other.pk}}
 
 

@@ -71,7 +71,7 @@ def test_words_for_any_woman(text: str) -> None:
 
 
 def test_a_text_passes_unchanged_or_not_at_all() -> None:
-    screen = Screen(baby_with_her=True)
+    screen = Screen()
     assert screen.passed("  A garden of my own ", "What matters") == "A garden of my own"
     assert screen.left_out == []
     assert screen.passed("Off the drink", "What matters") == ""
@@ -80,5 +80,5 @@ def test_a_text_passes_unchanged_or_not_at_all() -> None:
 
 
 def test_baby_words_pass_where_her_baby_is_with_her() -> None:
-    assert Screen(baby_with_her=True).passed_about_care("weigh your baby", "It") == "weigh your baby"
-    assert Screen(baby_with_her=False).passed_about_care("weigh your baby", "It") == ""
+    assert Screen().passed_about_care("weigh your baby", "It") == "weigh your baby"
+    assert Screen(without_a_baby="this is after her loss").passed_about_care("weigh your baby", "It") == ""

@@ -68,9 +68,7 @@ def test_what_is_left_off_is_said_with_the_reason(place: Place) -> None:
 def test_baby_words_left_off_are_said(place: Place) -> None:
     woman = a_mother(place, born=TODAY - 8 * WEEK, with_her=False)
     a_promise(woman, place, what="weigh your baby")
-    expected = (
-        "“weigh your baby” from Family Support is left off the paper: it says “weigh”, and her baby is not with her."
-    )
+    expected = "“weigh your baby” from Family Support is left off the paper: it says “weigh”, and her baby lives apart from her."
     assert expected in notes(woman)
 
 
