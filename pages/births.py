@@ -74,7 +74,7 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
 def no_birth_to_come(request: Request, pregnancy: Pregnancy) -> HttpResponse:
     """To where a birth that is recorded is corrected; to her page after a loss without one."""
     if pregnancy.born is None:
-        return back_to_her_page(request, pregnancy, "After her loss no birth is recorded.")
+        return back_to_her_page(request, pregnancy, "After her loss there is nothing to record about a birth.")
     messages.info(request, f"The birth is recorded already, on {pregnancy.born:%-d %B %Y}. Here it can be corrected.")
     return redirect("birth_correct", pregnancy.pk)
 

@@ -95,7 +95,7 @@ def test_pages_about_a_birth_lead_back_after_a_loss(asha: Client, bereaved: Preg
     hers = reverse("pregnancy_show", args=[bereaved.pk])
     for name, sentence in (
         ("birth_arrangements", "After her loss nothing is asked about a birth."),
-        ("birth_record", "After her loss no birth is recorded."),
+        ("birth_record", "After her loss there is nothing to record about a birth."),
         ("birth_correct", "No birth is recorded, so there is none to correct."),
         ("baby_add", "No birth is recorded, so no baby can be added to it."),
         (
