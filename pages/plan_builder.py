@@ -17,6 +17,7 @@ from pathway.actions.base import Problem
 from pathway.models import Information, PlanAction, Pregnancy, Service, Support
 from pathway.moving_dates import Move, moves
 from pathway.plan_prompts import prompts
+from pathway.printing.giveaways import baby_word_in
 from pathway.templates_of_care import Proposal
 
 from . import her_page, previews
@@ -163,10 +164,17 @@ def lines_of(request: Request, pregnancy: Pregnancy, services: list[Service], to
     for service in services:
         proposed = templates_of_care.propose(templates[TEMPLATE_OF[service.kind]], **dates)
         left = [proposal for proposal in proposed if (service.pk, proposal.key) not in made]
+        if pregnancy.lost_on:
+            left = [proposal for proposal in left if not takes_a_birth_for_granted(proposal.line.what)]
         for place, proposal in enumerate(left, 1):
             prefix, line = f"{service.pk}-{proposal.line.code}", {"service": service, "proposal": proposal}
             lines.append(LineForm.of(request, prefix=prefix, place=place, **line))
     return lines
+
+
+def takes_a_birth_for_granted(what: str) -> bool:
+    """Its words are for a woman who is pregnant, gives birth or has her baby with her."""
+    return bool(baby_word_in(what)) or "birth" in what or "pregnan" in what
 
 
 def saved(request: Request, pregnancy: Pregnancy, lines: list[LineForm], today: date) -> bool:

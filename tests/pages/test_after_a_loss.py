@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import aims, asks, assessments, births, clock, losses, plans, pregnancies, requests
-from pathway.models import About, Asked, HelpKind, Pregnancy, Topic
+from pathway.models import About, Asked, HelpKind, Pregnancy, ServiceKind, Topic
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, refused, send, typed
@@ -219,6 +219,21 @@ def test_choices_speak_of_no_baby(asha: Client, nadia: Pregnancy, people: People
     assert after[2].index("My baby") > after[2].index("Something else")
     sent = send(asha, aim, nadia.pk, words="To remember him", her_words="yes", about=About.BABY)
     assert sent.status_code == 302, "it can still be chosen"
+
+
+def test_templates_of_care_propose_nothing_for_a_baby(
+    asha: Client, nadia: Pregnancy, people: People, today: date
+) -> None:
+    visitors = make.a_service(nadia.team.service.trust, "Health visiting", ServiceKind.HEALTH_VISITING)
+    chosen = {"service": visitors.pk}
+    usual = page_text(asha, "plan_start", nadia.pk, **chosen)
+    for words in ("Visit you and your baby at home", "Visit you at home before the birth", "Counted from"):
+        assert words in usual
+    lose(nadia, people, today, today)
+    page = page_text(asha, "plan_start", nadia.pk, **chosen)
+    assert "Visit you at home" in page
+    for words in ("your baby", "before the birth", "Counted from"):
+        assert words not in page
 
 
 def test_what_stands_on_her_page_speaks_of_no_baby(asha: Client, nadia: Pregnancy, people: People, today: date) -> None:
