@@ -19,7 +19,9 @@ register = template.Library()
 ONE_DAY = timedelta(days=1)
 SKY, GROUND = 30, 150  # between them stands what is promised in all
 MONTHS_BELOW = 18
-FIRST_LANE, LANE, LANE_BAR = 44, 44, 20  # below the ground: the first lane, from lane to lane, a full bar
+FIRST_LANE, LANE, LANE_BAR = 44, 48, 20  # below the ground: the first lane, from lane to lane, a full bar
+NAME = 16  # a lane's name, with its bars hanging beneath it
+LETTER = 7  # a letter at most: so wide is the plate behind words, on which no line runs through them
 LABELS_MOST = 6
 MOST_LINES = 5
 TURNS_AT = 60  # per cent from which a label stands to the left of its line
@@ -42,14 +44,24 @@ class Mark(NamedTuple):
     words: str
     ends: bool
 
+    @property
+    def plate(self) -> int:
+        """How wide the plate behind the words is."""
+        return LETTER * len(self.words)
+
 
 class LaneDrawn(NamedTuple):
-    """One service's lane: where its name stands, the ground of its bars, and the bars."""
+    """One service's lane: its name and where that stands, where its bars begin beneath it, and the bars."""
 
     service: str
     name_y: int
-    ground: int
+    top: int
     bars: list[Bar]
+
+    @property
+    def plate(self) -> int:
+        """How wide the plate behind the name is."""
+        return LETTER * len(self.service)
 
 
 class Picture(NamedTuple):
@@ -180,10 +192,9 @@ def lanes(year: YearAhead) -> Iterator[LaneDrawn]:
     for number, lane in enumerate(year.lanes):
         top = GROUND + FIRST_LANE + LANE * number
         most = max((stretch.a_week for stretch in lane.stretches), default=Fraction(1)) or Fraction(1)
-        ground = top + LANE - 10
-        yield LaneDrawn(
-            lane.service, top, ground, list(bars(year, lane.stretches, max(most, Fraction(1)), ground, LANE_BAR))
-        )
+        drawn = bars(year, lane.stretches, max(most, Fraction(1)), 0, LANE_BAR)
+        hanging = [bar._replace(y=top + NAME) for bar in drawn]
+        yield LaneDrawn(lane.service, top, top + NAME, hanging)
 
 
 SIGNS = {Sign.ADDED: "+", Sign.CHANGED: "≠", Sign.GONE: "−", Sign.SAME: "="}

@@ -1,10 +1,11 @@
 """The picture of the year: every day has its place, heights keep their proportion, falls stand where they are said."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
-from pages.templatetags.year import GROUND, SKY, dots, in_words, picture, said_load
+from pages.templatetags.year import GROUND, NAME, SKY, dots, in_words, picture, said_load
 from pathway import packs
 from pathway.her_week import Week
 from pathway.rules.facts import Pathway
@@ -54,6 +55,17 @@ def test_the_words_say_each_stretch_and_each_service_once() -> None:
         ("2 a week", ["1 a week", "1 a week"]),
         ("1 a week", ["nothing", "1 a week"]),
     ]
+
+
+def test_each_bar_hangs_directly_beneath_its_own_name_and_far_from_the_next() -> None:
+    rows = (support(), support("d", service="Drug service", every=28), support("h", service="Health visiting"))
+    lanes = picture(year(mother(supports=rows))).lanes
+    assert [lane.service for lane in lanes] == ["Family support", "Drug service", "Health visiting"]
+    for lane, after in pairwise(lanes):
+        (bar,) = lane.bars
+        assert bar.y - lane.name_y == NAME == lane.top - lane.name_y
+        assert after.name_y - (bar.y + bar.height) > bar.y - lane.top
+    assert lanes[1].bars[0].height < lanes[0].bars[0].height
 
 
 def test_nothing_promised_draws_nothing() -> None:
