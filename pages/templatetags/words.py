@@ -1,11 +1,11 @@
-"""Dates, stages and promises as people say them."""
+"""Dates, stages and promises as people say them; a date never breaks at the end of a line."""
 
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 
-from pathway.models import Pregnancy, Support
+from pathway.models import Contact, Pregnancy, Support
 from pathway.moving_dates import Move
 
 register = template.Library()
@@ -13,22 +13,27 @@ A_WEEK = 7
 A_YEAR = 365
 
 
+def unbroken(text: str) -> str:
+    """The same with spaces at which no line ends."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 @register.filter
 def day(value: date | None) -> str:
     """3 March 2026"""
-    return f"{value:%-d %B %Y}" if value else ""
+    return unbroken(f"{value:%-d %B %Y}") if value else ""
 
 
 @register.filter
 def weekday(value: date | None) -> str:
     """Tue 3 March"""
-    return f"{value:%a %-d %B}" if value else ""
+    return unbroken(f"{value:%a %-d %B}") if value else ""
 
 
 @register.filter
 def short(value: date | None, today: date) -> str:
     """3 March; with the year if it is another."""
-    return "" if value is None else f"{value:%-d %B}" if value.year == today.year else day(value)
+    return "" if value is None else unbroken(f"{value:%-d %B}") if value.year == today.year else day(value)
 
 
 @register.filter
@@ -37,6 +42,12 @@ def moment(value: datetime) -> str:
     value = timezone.localtime(value)
     when = "today" if value.date() == timezone.localdate() else f"on {day(value.date())}"
     return f"{value:%H:%M} {when}"
+
+
+@register.filter
+def hour_is_past(contact: Contact, today: date) -> bool:
+    """It is today's, and its hour is over."""
+    return contact.day == today and contact.at is not None and contact.at < timezone.localtime().time()
 
 
 @register.filter
@@ -87,7 +98,7 @@ def stage(pregnancy: Pregnancy, today: date) -> str:
         return f"gave birth {ago(pregnancy.born, today)}"
     days = pregnancy.days_pregnant(today)
     if days < 0:
-        return f"due {day(pregnancy.due)}"
+        return f"due {pregnancy.due:%-d %B %Y}"
     weeks, rest = divmod(days, A_WEEK)
     return f"{weeks} weeks + {rest} day{'' if rest == 1 else 's'}"
 
