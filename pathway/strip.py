@@ -54,6 +54,11 @@ class Cell(NamedTuple):
         """How many contacts the week holds."""
         return sum(number for _, number in self.counts)
 
+    @property
+    def number(self) -> int:
+        """How many of them are in the state that is shown."""
+        return dict(self.counts).get(self.state, 0)
+
 
 class Week(NamedTuple):
     """A column: the week from this Monday."""

@@ -168,3 +168,21 @@ def test_a_closed_record_ends_four_weeks_after_its_closing() -> None:
     drawn = strip.draw(pathway(born=MONDAY - 60 * WEEK, closed=MONDAY - 7 * WEEK, booked=MONDAY - 80 * WEEK), MONDAY)
     assert drawn.weeks[-1].monday == MONDAY - 3 * WEEK
     assert not any(week.is_now for week in drawn.weeks)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "state", "number"),
+    [
+        ((), State.NOTHING, 0),
+        ((Outcome.DELIVERED,), State.KEPT, 1),
+        ((Outcome.DELIVERED, Outcome.CANCELLED_BY_HER), State.KEPT, 1),
+        ((Outcome.DELIVERED, Outcome.DELIVERED), State.KEPT, 2),
+        ((Outcome.MISSED, Outcome.CANCELLED_BY_HER), State.COULD_NOT_COME, 2),
+    ],
+)
+def test_the_small_number_is_of_those_whose_sign_is_shown(
+    outcomes: tuple[Outcome, ...], state: State, number: int
+) -> None:
+    contacts = [contact(MONDAY - WEEK + days * DAY, outcome) for days, outcome in enumerate(outcomes)]
+    found = cell(pathway(promised(), *contacts), MONDAY - WEEK, MONDAY)
+    assert (found.state, found.number, found.contacts) == (state, number, len(outcomes))
