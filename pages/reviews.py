@@ -1,8 +1,8 @@
 """The review of her support: promised and delivered by service and week, what changed, what ends soon; and that it was held."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -53,7 +53,7 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     flags = Flag.objects.visible_to(user, today).filter(pregnancy=pregnancy)
     return {
         "today": today, "pregnancy": pregnancy, "last": last, "held": held[::-1], "since": since,
-        "grid": grid, "months": months(grid), "blocks": grid.lines[0].blocks if grid.lines else (),
+        "grid": grid, "months": list(months(grid)), "blocks": grid.lines[0].blocks if grid.lines else (),
         "rates": review_grid.rates(pathway, today),
         "changes": reviews.changes(pregnancy, user, since, today),
         "counts": reviews.contacts_by_service(pregnancy, since, today),
@@ -74,9 +74,12 @@ def glance(pathway: Pathway, decisions: Iterable[Decision], since: date, today: 
     return sums | {"late": sum(row.by_when < today for row in decisions)}
 
 
-def months(grid: review_grid.Grid) -> list[tuple[str, int]]:
-    """Each month above the weeks, and how many weeks stand under it."""
-    return [(month, len(list(weeks))) for month, weeks in groupby(f"{week.monday:%b %Y}" for week in grid.weeks)]
+def months(grid: review_grid.Grid) -> Iterator[tuple[str, int]]:
+    """For each week the month that begins with it, and how many weeks stand under that; else nothing."""
+    firsts = [week.monday.replace(day=1) for week in grid.weeks]
+    weeks = Counter(firsts)
+    for before, month in zip([None, *firsts], firsts, strict=False):
+        yield (f"{month:%b}", weeks[month]) if month != before else ("", 0)
 
 
 class ReviewForm(DecisionsForm):

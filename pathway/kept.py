@@ -74,12 +74,32 @@ def ended(support: Support, since: date, until: date) -> Iterator[Span]:
 def of_window(span: Span, support: Support, contacts: list[Contact]) -> Time:
     """What one window was to bring and brought; a one-off is kept whenever it came."""
     last = span.until or span.start
-    here = [row for row in contacts if span.start <= row.day and (row.day <= last or support.once_by is not None)]
-    kept = min(support.times, sum(row.outcome == Outcome.DELIVERED for row in here))
+    here = inside(span, support, contacts)
+    kept = len(counted(span, support, contacts))
     if kept == support.times:
         return Time(span.start, last, support.times, kept)
     found = {OF_OUTCOME[row.outcome] for row in here if row.outcome != Outcome.DELIVERED}
     return Time(span.start, last, support.times, kept, next((why for why in WHY_NOT if why in found), State.NOTHING))
+
+
+def inside(span: Span, support: Support, contacts: list[Contact]) -> list[Contact]:
+    """The contacts of a window; those of a one-off from its first day on, however late."""
+    last = span.until or span.start
+    return [row for row in contacts if span.start <= row.day and (row.day <= last or support.once_by is not None)]
+
+
+def counted(span: Span, support: Support, contacts: list[Contact]) -> list[Contact]:
+    """The contacts that came in a window and count: no more of them than it was to bring."""
+    came = [row for row in inside(span, support, contacts) if row.outcome == Outcome.DELIVERED]
+    return sorted(came, key=lambda row: row.day)[: support.times]
+
+
+def not_counted(support: Support, pathway: Pathway, since: date, today: date) -> int:
+    """How many contacts came since a day that no window counts yet: more than it was to bring, or before it is over."""
+    contacts = [row for row in pathway.contacts if row.support == support.key and row.day <= today]
+    came = sum(row.outcome == Outcome.DELIVERED and row.day >= since for row in contacts)
+    windows = ended(support, since, today - ONE_DAY)
+    return came - sum(row.day >= since for span in windows for row in counted(span, support, contacts))
 
 
 def supportive(support: Support) -> bool:

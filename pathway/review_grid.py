@@ -1,4 +1,8 @@
-"""Promised and delivered, by service and week, round the birth and after it; and each service's rate before and since. Pure."""
+"""Promised and delivered, by service and week, round the birth and after it; and each service's rate before and since. Pure.
+
+A square stands in the week in which a promise falls due, that is, in which its days end: so the squares add up to what
+the rules count. What came before that counts there too.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -8,7 +12,7 @@ from typing import NamedTuple
 from . import kept
 from .rules.facts import Pathway, Support
 from .rules.words import Outcome
-from .strip import ONE_DAY, WEEK, State, Week, monday_of, runs_in, without_contacts
+from .strip import ONE_DAY, WEEK, State, Week, end_of, monday_of, runs_in, without_contacts
 
 WEEKS_AHEAD = 8
 BEFORE = timedelta(weeks=8)
@@ -19,11 +23,12 @@ MOST_WEEKS = 60
 
 
 class Square(NamedTuple):
-    """One service in one week: how many contacts fell due, how many of those came, and the sign for it."""
+    """One service in one week: how many contacts fall due, how many of those came, the sign; and what is due already."""
 
     promised: int
     kept: int
     state: State
+    due: kept.Tally
 
     @property
     def part(self) -> bool:
@@ -32,22 +37,25 @@ class Square(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A service over some weeks: what was promised and came, and what is promised still."""
+    """A service over some weeks: what fell due and came, what came before it is due, and what is still to come."""
 
     first: date
     last: date
     tally: kept.Tally
+    early: int
     to_come: int
 
 
 class Line(NamedTuple):
-    """One service's promises for her, or its checks."""
+    """One service's promises for her, or its checks; `more` came that nothing due counts, `ended` where all are over."""
 
     service: str
     check: bool
     squares: tuple[Square, ...]
     blocks: tuple[Block, ...]
     so_far: kept.Tally
+    more: int
+    ended: date | None
 
 
 class Grid(NamedTuple):
@@ -56,20 +64,40 @@ class Grid(NamedTuple):
     weeks: tuple[Week, ...]
     lines: tuple[Line, ...]
 
+    @property
+    def states(self) -> set[State]:
+        """The states whose signs stand in it."""
+        return {row.state for line in self.lines for row in line.squares if not row.part}
+
+    @property
+    def parts(self) -> bool:
+        """Somewhere some came, and not all."""
+        return any(row.part for line in self.lines for row in line.squares)
+
+    @property
+    def numbers(self) -> bool:
+        """Somewhere more than one falls due in a week."""
+        return any(row.promised > 1 for line in self.lines for row in line.squares)
+
+    @property
+    def more(self) -> bool:
+        """Some service brought more than what has fallen due."""
+        return any(line.more for line in self.lines)
+
 
 class Rate(NamedTuple):
-    """A service's contacts before the birth and since: what was promised, what came, and that per four weeks."""
+    """A service's contacts before the birth and since: what was promised, what came, and that per four weeks.
+
+    `fell` says that less than half as much comes as before, of what was neither handed over nor ended with her.
+    """
 
     service: str
     before: kept.Tally
     since: kept.Tally
     came_before: Fraction
     came_since: Fraction
-
-    @property
-    def fell(self) -> bool:
-        """Less than half as much comes as before the birth."""
-        return 2 * self.came_since < self.came_before
+    fell: bool
+    ended: date | None
 
 
 def draw(pathway: Pathway, today: date) -> Grid:
@@ -82,7 +110,10 @@ def draw(pathway: Pathway, today: date) -> Grid:
         since = weeks[0].monday
         so_far = kept.tally(time for row in mine for time in kept.times(row, pathway, since, today, today))
         if any(row.state != State.NOT_PROMISED for row in squares):
-            lines.append(Line(service, check, squares, tuple(blocks(weeks, squares)), so_far))
+            more = sum(kept.not_counted(row, pathway, since, today) for row in mine)
+            lines.append(
+                Line(service, check, squares, tuple(blocks(weeks, squares)), so_far, more, ended_on(mine, today))
+            )
     return Grid(weeks, tuple(lines))
 
 
@@ -109,34 +140,50 @@ def columns(pathway: Pathway, today: date) -> Iterator[Week]:
 
 
 def square(supports: list[Support], pathway: Pathway, week: Week, today: date) -> Square:
-    """What fell due from one service in one week, and what came."""
+    """What falls due from one service in one week, and what came."""
     past = [row for support in supports for row in kept.times(support, pathway, week.monday, week.sunday, today)]
-    if past:
-        tally = kept.tally(past)
-        return Square(*tally, sign(past, tally))
-    ahead = sum(support.times for support in supports for _ in kept.ended(support, week.monday, week.sunday))
-    if ahead:
-        return Square(ahead, 0, State.PROMISED)
+    ahead = [row for support in supports for row in to_come(support, pathway, week, today)]
+    both = kept.tally(past + ahead)
+    if both.promised:
+        return Square(*both, sign(past, both), kept.tally(past))
     states = {without_contacts(support, [], week, today) for support in supports if runs_in(support, week)}
-    return Square(0, 0, next((state for state in (State.PAUSED, State.NOT_DUE) if state in states), State.NOT_PROMISED))
+    state = next((state for state in (State.PAUSED, State.NOT_DUE) if state in states), State.NOT_PROMISED)
+    return Square(0, 0, state, both)
 
 
-def sign(times: list[kept.Time], tally: kept.Tally) -> State:
-    """Kept where anything came; otherwise why not, the service's own reasons first."""
+def to_come(support: Support, pathway: Pathway, week: Week, today: date) -> Iterator[kept.Time]:
+    """Each time round of a promise that ends in a week, today or later, with what came of it already."""
+    if week.sunday < today:
+        return
+    contacts = [row for row in pathway.contacts if row.support == support.key and row.day <= today]
+    for span in kept.ended(support, max(week.monday, today), week.sunday):
+        yield kept.of_window(span, support, contacts)
+
+
+def sign(past: list[kept.Time], tally: kept.Tally) -> State:
+    """Kept where anything came; otherwise why not, the service's own reasons first; still to come where nothing is due."""
     if tally.kept:
         return State.KEPT
-    reasons = {time.why_not for time in times}
-    return next(why for why in kept.WHY_NOT if why in reasons)
+    reasons = {time.why_not for time in past}
+    return next((why for why in kept.WHY_NOT if why in reasons), State.PROMISED)
 
 
 def blocks(weeks: tuple[Week, ...], squares: tuple[Square, ...]) -> Iterator[Block]:
     """Four weeks at a time."""
     for start in range(0, len(weeks), A_BLOCK):
         of, rows = weeks[start : start + A_BLOCK], squares[start : start + A_BLOCK]
-        past = [row for row in rows if row.state != State.PROMISED]
-        to_come = sum(row.promised for row in rows if row.state == State.PROMISED)
-        tally = kept.Tally(sum(row.promised for row in past), sum(row.kept for row in past))
-        yield Block(of[0].monday, of[-1].sunday, tally, to_come)
+        due = kept.Tally(sum(row.due.promised for row in rows), sum(row.due.kept for row in rows))
+        early = sum(row.kept for row in rows) - due.kept
+        ahead = sum(row.promised for row in rows) - due.promised - early
+        yield Block(of[0].monday, of[-1].sunday, due, early, ahead)
+
+
+def ended_on(supports: list[Support], today: date) -> date | None:
+    """The last day of a service's promises where all of them are over; a single visit alone has none."""
+    if all(row.every is None for row in supports):
+        return None
+    last = max(min(end_of(row), row.once_by or date.max) for row in supports)
+    return last if last < today else None
 
 
 def rates(pathway: Pathway, today: date) -> list[Rate]:
@@ -152,10 +199,30 @@ def rates(pathway: Pathway, today: date) -> list[Rate]:
             continue
         spans = ((first, born - ONE_DAY), (born, today - ONE_DAY))
         tallies = [kept.tally(t for row in mine for t in kept.times(row, pathway, *span, today)) for span in spans]
-        came = [per_four_weeks({row.key for row in mine}, pathway, *span) for span in spans]
-        if any(tally.promised for tally in tallies) or any(came):
-            found.append(Rate(service, tallies[0], tallies[1], came[0], came[1]))
+        before, since = (per_four_weeks({row.key for row in mine}, pathway, *span) for span in spans)
+        if any(tally.promised for tally in tallies) or before or since:
+            fell = fallen([row for row in mine if not let_go(row, pathway, today)], pathway, spans)
+            found.append(Rate(service, tallies[0], tallies[1], before, since, fell, ended_on(mine, today)))
     return found
+
+
+def fallen(supports: list[Support], pathway: Pathway, spans: Iterable[tuple[date, date]]) -> bool:
+    """Less than half as much of these came in the second span as in the first."""
+    before, since = (per_four_weeks({row.key for row in supports}, pathway, *span) for span in spans)
+    return 2 * since < before
+
+
+def let_go(support: Support, pathway: Pathway, today: date) -> bool:
+    """It is over, and that was agreed with her, or another service said yes and has reached her since."""
+    if end_of(support) >= today:
+        return False
+    if support.agreed_ending is not None and support.agreed_ending <= today:
+        return True
+    theirs = {row.key for row in pathway.supports if row.service == support.hand_over_to}
+    return support.accepted is not None and any(
+        row.support in theirs and row.outcome == Outcome.DELIVERED and support.accepted <= row.day <= today
+        for row in pathway.contacts
+    )
 
 
 def per_four_weeks(keys: set[str], pathway: Pathway, first: date, last: date) -> Fraction:

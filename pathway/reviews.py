@@ -143,8 +143,12 @@ def answers(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
 
 
 def contacts_by_service(pregnancy: Pregnancy, since: date, today: date) -> list[Counts]:
-    """Each service's contacts since a day, by what became of them and through whom; and how often it moved one."""
+    """Each service's contacts since a day, by what became of them and through whom; and how often it moved one.
+
+    What is booked for today and not recorded yet is left out: the day is not over.
+    """
     rows = Contact.objects.standing().filter(support__pregnancy=pregnancy, day__gt=since, day__lte=today)
+    rows = rows.exclude(day=today, outcome__isnull=True)
     found: dict[str, Counter[str | None]] = {}
     counted = rows.order_by().values_list("support__service__name", "outcome").annotate(Count("pk"))
     moved = Move.objects.by_service().filter(contact__support__pregnancy=pregnancy, moved_on__gt=since)

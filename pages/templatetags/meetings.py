@@ -5,15 +5,17 @@ from fractions import Fraction
 from django import template
 
 from pathway.meetings import State
-from pathway.review_grid import Square
+from pathway.review_grid import Grid, Square
+from pathway.strip import State as WeekState
 
-from .strip import SYMBOLS
+from .strip import SYMBOLS, WORDS
 
 register = template.Library()
 
 SIGNS = {State.DONE: "✓", State.BOOKED: "◉", State.TO_DO: "○", State.LATE: "!"}
 SAID = {State.DONE: "Done.", State.BOOKED: "Booked.", State.TO_DO: "To come.", State.LATE: "Late."}
 PART = "◐"
+SQUARE_WORDS = WORDS | {WeekState.PROMISED: "still to come", WeekState.NOTHING: "promised, nothing recorded"}
 
 
 @register.filter
@@ -32,6 +34,18 @@ def way_word(state: State) -> str:
 def square_sign(square: Square) -> str:
     """The sign for a service's week."""
     return PART if square.part else SYMBOLS[square.state]
+
+
+@register.simple_tag
+def square_legend(grid: Grid) -> list[tuple[str, str, str]]:
+    """The signs that stand in a review's squares, with their words."""
+    shown = [state for state in WeekState if state in grid.states and SYMBOLS[state]]
+    signs = [(str(state), SYMBOLS[state], SQUARE_WORDS[state]) for state in shown]
+    if grid.parts:
+        signs.append(("part", PART, "some of it came"))
+    if grid.numbers:
+        signs.append(("number", "1/2", "1 came of 2"))
+    return signs
 
 
 @register.filter
