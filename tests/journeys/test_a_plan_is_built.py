@@ -89,7 +89,7 @@ def test_a_plan_grows_from_a_template_to_an_agreement(
 def wants(walk: Walk, today: date) -> None:
     """What she wants, who does what about it, and what is asked of her with the help that makes it possible."""
     walk.follow("Add what she wants")
-    walk.look("plan-aim", "What she wants")
+    walk.look("plan-aim", "Add something she wants")
     walk.write("What she wants", "My own front door")
     walk.choose("What it is about", "My home")
     walk.press("Save")
