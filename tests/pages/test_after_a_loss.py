@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pages.templatetags.words import short
 from pathway.actions import aims, asks, assessments, births, clock, losses, plans, pregnancies, requests
 from pathway.models import About, Asked, HelpKind, Pregnancy, ServiceKind, Topic
 from pathway.permissions import CLOCK
@@ -265,7 +266,7 @@ def test_promises_that_have_ended_stand_last_with_their_day(asha: Client, nadia:
         str(label)
         for _, label in asha.get(reverse("contact_add", args=[nadia.pk])).context["form"].fields["support"].choices
     ]
-    assert choices[-1] == f"Family support: read with you (ended {last:%-d %B})"
+    assert choices[-1] == f"Family support: read with you (ended {short(last, today)})"
     assert f"Family support: {running.what}" in choices[:-1]
     assert "(ended" not in " ".join(choices[:-1])
 

@@ -20,10 +20,10 @@ def send(client: Client, page: str, pk: int | None = None, /, **fields: Any) -> 
 
 
 def page_text(client: Client, page: str, pk: int, **query: Any) -> str:
-    """A page, by its address with this query."""
+    """A page, by its address with this query; the spaces inside its dates as one types them."""
     response = client.get(reverse(page, args=[pk]), query)
     assert response.status_code == 200
-    return str(response.content.decode())
+    return str(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def refused(response: Any, *sentences: str, status: int = 200) -> str:
