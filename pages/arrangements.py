@@ -39,7 +39,7 @@ class BirthForm(PageForm):
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     tell_by = day(
-        "For what is still empty: she hears by",
+        "When she will hear about what is left empty",
         hint="Leave it empty to leave those questions as they are.",
         unmarked=True,
     )

@@ -13,7 +13,7 @@ class BirthQuestion(models.TextChoices):
     WHO_WITH_HER = "who_with_her", "Who will be with her"
     WHO_IS_TOLD = "who_is_told", "Who is told when the baby is born"
     WHERE_BABY = "where_baby", "Where the baby will be"
-    HOW_LONG_WATCHED = "how_long_watched", "How long the baby is watched"
+    HOW_LONG_WATCHED = "how_long_watched", "How long the baby is looked after on the ward"
     WHO_VISITS = "who_visits", "Who visits in the first days"
     WHO_DECIDES = "who_decides", "Who decides if something changes"
 

@@ -15,7 +15,7 @@ QUESTIONS = {
     BirthQuestion.WHO_WITH_HER: gettext_lazy("Who will be with you"),
     BirthQuestion.WHO_IS_TOLD: gettext_lazy("Who is told that your baby is born"),
     BirthQuestion.WHERE_BABY: gettext_lazy("Where your baby will be"),
-    BirthQuestion.HOW_LONG_WATCHED: gettext_lazy("How long your baby is watched over"),
+    BirthQuestion.HOW_LONG_WATCHED: gettext_lazy("How long your baby is looked after on the ward"),
     BirthQuestion.WHO_VISITS: gettext_lazy("Who visits you in the first days"),
     BirthQuestion.WHO_DECIDES: gettext_lazy("Who decides if something has to change"),
 }
