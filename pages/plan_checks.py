@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pathway.actions import printouts, wording
-from pathway.models import Pregnancy, Route, Variant
+from pathway.models import Pregnancy, Variant
 from pathway.printing import CHOICES, before_printing
+from pathway.printing.before_printing import Check
 from pathway.printing.catalogues import offered
-from pathway.safe_ways import GIVING, is_safe, why_not
+from pathway.safe_ways import GIVING, why_not
 
 from . import her_page
 from .forms import PageForm, line, one_of
-from .printouts import VARIANT_HINTS
+from .printouts import VARIANT_HINTS, said_of_ways
 from .seeing import Request
 
 READ = "I have read it through, or will read it through with her"
@@ -54,7 +55,7 @@ def ticked(label: str, sentence: str) -> forms.BooleanField:
 class MakeForm(PageForm):
     """How she gets it, and the two ticks."""
 
-    how = one_of("How she will get it", [], "Choose how she will get it.")
+    how = one_of("How will it reach her?", [], "Choose how it will reach her.")
     read = ticked(READ, "Read it through first, then tick that you have.")
     safe = ticked(SAFE, "Ask her, alone, whether this way is safe, then tick it.")
 
@@ -62,14 +63,7 @@ class MakeForm(PageForm):
         super().__init__(*args, **kwargs)
         self.pregnancy, self.today = pregnancy, timezone.localdate()
         self.fields["how"].choices = [(route.value, route.label) for route in GIVING]  # type: ignore[attr-defined]
-        self.fields["how"].hints = {route.value: self.told(route) for route in GIVING}  # type: ignore[attr-defined]
-
-    def told(self, route: Route) -> str:
-        """What she has said of a way."""
-        safe = is_safe(self.pregnancy, route, self.today)
-        if safe is None:
-            return "Nobody has recorded what she says. Unknown means not safe."
-        return "She has said that it is safe." if safe else "She has said that it is not safe."
+        self.fields["how"].hints = said_of_ways(pregnancy)  # type: ignore[attr-defined]
 
     def clean_how(self) -> str:
         """A way that is known to be safe; otherwise the reason."""
@@ -90,26 +84,49 @@ def which_form(asked: QueryDict, pregnancy: Pregnancy) -> WhichForm:
     return WhichForm({"variant": Variant.FULL, "language": "en", **asked.dict()}, languages=languages)
 
 
+class KeepForm(PageForm):
+    """Why a word stays."""
+
+    because = line("Keep it, because …", "Say why the word stays.", max_length=300, called="Why the word stays")
+    term = forms.CharField(widget=forms.HiddenInput)
+    found = forms.CharField(widget=forms.HiddenInput)
+
+
 def plan_check(request: Request, pk: int) -> HttpResponse:
     """Look at her plan before it is made, and have it made."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
-    which = which_form(request.GET, pregnancy)
-    variant, language = which.chosen()
-    seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
     form = MakeForm.of(request, pregnancy=pregnancy)
+    variant, language, seen = looked_at(request, request.GET, pregnancy)
     if seen.may_go_out and seen.version and form.is_valid():
         made = printouts.make(version=seen.version, by=request.user, today=today, variant=variant, language=language)
         messages.success(request, "The paper is made and kept. Give it to her in the way that she says is safe.")
         return redirect(f"{reverse('printouts_hers', args=[pk])}#paper-{made.pk}")
-    context = {"pregnancy": pregnancy, "which": which, "form": form, "seen": seen}
+    return check_page(request, request.GET, pregnancy, seen, form)
+
+
+def looked_at(request: Request, asked: QueryDict, pregnancy: Pregnancy) -> tuple[str, str, Check]:
+    """Which paper is asked for, in which language, and what is to be said of it."""
+    variant, language = which_form(asked, pregnancy).chosen()
+    today = timezone.localdate()
+    seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
+    return variant, language, seen
+
+
+def check_page(
+    request: Request, asked: QueryDict, pregnancy: Pregnancy, seen: Check, make: MakeForm, refused: KeepForm | None = None
+) -> HttpResponse:  # fmt: skip
+    """The page, with a form for each word that hurts; one that was `refused` says what to mend."""
+    keeps = []
+    for number, row in enumerate(seen.hurting, 1):
+        words = {"term": row.remark.term, "found": row.said}
+        mine = refused is not None and words == {name: refused.data.get(name) for name in words}
+        form = refused if refused and mine else KeepForm(initial=words)
+        form.auto_id = f"keep-{number}-%s"
+        keeps.append((row, form))
+    context = {"pregnancy": pregnancy, "which": which_form(asked, pregnancy), "seen": seen, "make": make}
+    context |= {"form": refused or make, "hurting": keeps, "query": asked.urlencode()}
     return render(request, "plans/check.html", context)
-
-
-class KeepForm(PageForm):
-    """Why a word stays."""
-
-    because = line("Keep it, because …", "Say why the word stays.", max_length=300)
 
 
 @require_POST
@@ -118,15 +135,14 @@ def word_keep(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     form = KeepForm.of(request)
-    query = QueryDict(request.POST.get("query", ""))
-    variant, language = which_form(query, pregnancy).chosen()
-    seen = before_printing.check(pregnancy, today=today, by=request.user, variant=variant, language=language)
+    asked = QueryDict(request.POST.get("query", ""))
+    variant, language, seen = looked_at(request, asked, pregnancy)
     term, found = request.POST.get("term", ""), request.POST.get("found", "")
     information = seen.class_of(term, found)
-    if not form.is_valid():
-        messages.error(request, "Say why the word stays, in a few words.")
-    elif information is None:
+    if information is None:
         messages.error(request, "This word no longer stands there, or somebody has kept it already.")
+    elif not form.is_valid():
+        return check_page(request, asked, pregnancy, seen, MakeForm(pregnancy=pregnancy), form)
     else:
         wording.keep(pregnancy=pregnancy, term=term, found=found, because=form.cleaned_data["because"],
                      by=request.user, today=today, information=information)  # fmt: skip

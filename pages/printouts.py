@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -100,23 +101,26 @@ def printout_open(request: Request, pk: int) -> HttpResponse:
 WAYS = [(route.value, route.label) for route in safe_ways.GIVING]
 
 
+def said_of_ways(pregnancy: Pregnancy) -> dict[str, str]:
+    """What she says of each way of giving her a paper, for the hints under the ways."""
+    said = {
+        True: "She said that this is safe.",
+        False: "She said that this is not safe.",
+        None: "Nobody has recorded what she says. Unknown means not safe.",
+    }
+    today = timezone.localdate()
+    return {route.value: said[safe_ways.is_safe(pregnancy, route, today)] for route in safe_ways.GIVING}
+
+
 class GiveForm(PageForm):
     """When and how she got it."""
 
     day = day("Given to her on", "Give the day.")
-    how = one_of("How", WAYS, "Choose how she got it.")
+    how = one_of("How it reached her", WAYS, "Choose how she got it.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = {
-            True: "She said that this is safe.",
-            False: "She said that this is not safe.",
-            None: "Nobody has recorded what she says. Unknown means not safe.",
-        }
-        today = timezone.localdate()
-        self.fields["how"].hints = {  # type: ignore[attr-defined]
-            route.value: said[safe_ways.is_safe(pregnancy, route, today)] for route in safe_ways.GIVING
-        }
+        self.fields["how"].hints = said_of_ways(pregnancy)  # type: ignore[attr-defined]
 
 
 def printout_give(request: Request, pk: int) -> HttpResponse:
@@ -147,6 +151,8 @@ class LetterForm(GiveForm):
         del self.fields["day"]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["language"].initial = languages[0][0]
+        if len(languages) == 1:
+            self.fields["language"].widget = forms.HiddenInput()
 
 
 def letter_page(request: Request, about: Contact | Handover | Meeting, title: str, **around: Any) -> HttpResponse:

@@ -13,6 +13,8 @@ from tests import factories as make
 from tests.pages.conftest import Browser
 from tests.people import People
 
+from .typed import refused
+
 TICKED = {"read": "on", "safe": "on"}
 
 
@@ -101,7 +103,10 @@ def test_words_that_hurt_stop_it_until_somebody_says_why_they_stay(
     page(asha, nadia, how="by_hand", **TICKED)
     assert not Printout.objects.exists()
     keep = reverse("word_keep", args=[nadia.pk])
-    asha.post(keep, {"term": "non-compliant", "found": "non-compliant", "because": ""})
+    for because, told in (("", "Say why the word stays."), ("x" * 301, "at most 300 characters")):
+        answer = asha.post(keep, {"term": "non-compliant", "found": "non-compliant", "because": because})
+        assert 'href="#keep-1-because"' in refused(answer, told)
+        assert f">{because}</textarea>" in answer.content.decode()
     assert not KeptWord.objects.exists()
     asha.post(keep, {"term": "non-compliant", "found": "non-compliant", "because": "It is their own leaflet."})
     assert "Words that hurt" not in page(asha, nadia)

@@ -157,6 +157,8 @@ def test_a_letter_is_refused_for_a_way_not_known_to_be_safe_then_made_and_given(
 ) -> None:
     contact = make.a_contact(nadia.supports.get(every=7), today + ONE_WEEK, today, outcome=None)
     letter = {"how": "post", "envelope": "discreet", "language": "en"}
+    asked = asha.get(reverse("contact_letter", args=[contact.pk])).content.decode()
+    assert '<input type="hidden" name="language" value="en"' in asked
     refused(send(asha, "contact_letter", contact.pk, **letter), "Nobody has recorded whether post is safe for her")
     said = {"pregnancy": nadia, "route": "post", "answered_on": today, "by": CLOCK, "today": today}
     assessments.record_safe_contact(safe=True, **said)
