@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway.actions import leaving
@@ -97,6 +98,7 @@ def worker_leaves(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request, form, f"When {worker.name} leaves", record=worker, worker=worker, foreseen=foreseen, today=today,
         template="leaving/leaves.html", hidden_title="Leaving date", submit="Record it" if foreseen else "Go on",
+        cancel_to=reverse("service_show", args=[worker.service_id]), back_words=f"Back to {worker.service}",
     )  # fmt: skip
 
 

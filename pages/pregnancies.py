@@ -69,7 +69,10 @@ def pregnancy_book(request: Request) -> HttpResponse:
     if form.carry_out(pregnancies.book, by=request.user, today=today):
         messages.success(request, "She is booked. Next: ask what matters to her. It can also wait for another day.")
         return redirect("conversation_show", form.done.pk)
-    return form_page(request, form, "Book a woman", template="pregnancies/book.html", submit="Save and open her record")
+    return form_page(
+        request, form, "Book a woman", template="pregnancies/book.html", submit="Save and open her record",
+        cancel_to=reverse("caseload"), back_words="Back to the caseload",
+    )  # fmt: skip
 
 
 class DetailsForm(PageForm):
@@ -123,8 +126,8 @@ class LeadForm(PageForm):
     """Who leads, from when to when."""
 
     worker = record_of("Who leads", "Choose who leads.", hint="Somebody in a service that is involved with her.")
-    start = day("From", "Give the first day.")
-    until = day("Until", hint="Leave empty if no end is known.")
+    start = day("Leads from", "Give the first day.")
+    until = day("Leads until", hint="Leave empty if no end is known.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,7 +170,7 @@ def lead_end(request: Request, pk: int) -> HttpResponse:
 class CloseForm(PageForm):
     """Why and when the record closes; a reason that cannot be true yet is not offered."""
 
-    reason = one_of("Why", [], "Choose the reason.")
+    reason = one_of("Why it is closed", [], "Choose the reason.")
     on = day("Closed on", "Give the day.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:

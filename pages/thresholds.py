@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -61,6 +62,7 @@ def rows_of(rule: Rule, trust: Trust, own: dict[str, Threshold]) -> list[dict[st
             "name": name,
             "limit": limit,
             "value": values[name],
+            "said": limit.said(values[name].value),
             "shipped": shipped[name],
             "own": own.get(f"{rule.code}.{name}"),
         }
@@ -79,7 +81,7 @@ class ThresholdForm(PageForm):
         width=5,
     )
     because = words(
-        "Why",
+        "Why this value",
         "Say why the trust decided on this value, in a few words.",
         hint="Who decided, and on what ground.",
         max_length=300,
@@ -97,8 +99,11 @@ def threshold_change(request: Request, pk: int, rule: str, name: str) -> HttpRes
     if form.carry_out(actions.change, trust=trust, rule=rule, name=name, by=request.user, today=today):
         messages.success(request, "Saved. Everybody it touches is checked anew; you can watch it here.")
         return redirect("reassessments", trust.pk)
-    intro = f"{RULES[rule].sentence} {limit.words} … {limit.unit}. It is {now} now."
-    return form_page(request, form, f"Change a threshold: {rule.replace('_', ' ')}", intro=intro)
+    return form_page(
+        request, form, RULES[rule].sentence, caption="Change a threshold", hidden_title="Change a threshold",
+        intro=f"This limit: “{limit.words} … {limit.said(now)}”.", cancel_to=reverse("trust_rules", args=[pk]),
+        back_words="Back to the rules",
+    )  # fmt: skip
 
 
 def reassessments(request: Request, pk: int) -> HttpResponse:

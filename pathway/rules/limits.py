@@ -13,6 +13,11 @@ class Limit(NamedTuple):
     least: int = 1
     most: int | str = DAYS_MOST
 
+    def said(self, number: int) -> str:
+        """So many, with the unit: “1 day”, “7 days”."""
+        one = number == 1 and " " not in self.unit
+        return f"{number} {self.unit.removesuffix('s') if one else self.unit}"
+
 
 def days(words: str, *, least: int = 1, most: int | str = DAYS_MOST) -> Limit:
     """A threshold that counts days."""
