@@ -101,7 +101,7 @@ def test_who_is_involved_and_why_and_that_nothing_is_left(
     def page(client: Client) -> str:
         return client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
 
-    assert "promises “visit you at home”, every week." in page(asha)
+    assert "They promise her “visit you at home”, every week." in page(asha)
     assert "Nothing of theirs stands any more" not in page(asha)
     plans.stop(support=visits, on=today - ONE_DAY, by=CLOCK, today=today)
     assert "Nothing of theirs stands any more" in page(asha)
@@ -142,8 +142,11 @@ def test_ending_says_what_it_takes_away_and_needs_a_reason_while_something_stand
     row = nadia.involvements.get(service=visits.service)
     page = asha.get(reverse("involvement_end", args=[row.pk])).content.decode()
     for words in (
-        "Fern Example, family support worker: no longer pathway and promises, needs", "Nothing of her record is lost"
-    ):  # fmt: skip
+        "<li>They promise her “visit you at home”, every week.</li>",
+        "Fern Example, family support worker, can no longer see: pathway and promises; needs",
+        "End each of these first, or say below why not.",
+        "Nothing of her record is lost",
+    ):
         assert words in page
     refused(send(asha, "involvement_end", row.pk, version=1, **typed("until", today)), "still stands")
     send(asha, "involvement_end", row.pk, version=1, because="She has moved", **typed("until", today - ONE_DAY))
