@@ -110,7 +110,7 @@ class EndForm(PageForm):
     """What came of it, and on which day."""
 
     came = one_of("What came of it", WHAT_CAME, "Say what came of it.")
-    on = day("On", "Give the day.")
+    on = day("Done or let go on", "Give the day.")
 
     def arguments(self) -> dict[str, Any]:
         """The day alone; what came of it goes by another name for an aim and an action."""
@@ -123,6 +123,7 @@ class EndAimForm(EndForm):
     """Whether an aim is reached or let go."""
 
     came = one_of("What came of it", [("yes", "She has reached it"), LET_GO], "Say what came of it.")
+    on = day("Reached or let go on", "Give the day.")
 
     said_as = "reached"
 

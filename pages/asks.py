@@ -8,14 +8,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from pathway.actions import asks
-from pathway.models import Ask, Binding, Pregnancy, RequiredBy, Support
+from pathway.models import Ask, Binding, Pregnancy, RequiredBy
 
 from . import her_page
 from .aims import plan_form, record_or_404
 from .forms import PageForm, day, line, one_of, record_of
-from .plans import services_near
+from .plans import said_support, services_near
 from .seeing import Request
-from .templatetags.words import promise
 
 HINTS = {
     Binding.HER_CHOICE.value: "She may do it or leave it; nothing follows from it.",
@@ -36,7 +35,7 @@ class AskForm(PageForm):
     what = line(
         "What is asked of her", "Write what is asked of her.", "In words she would use: “come to the clinic”.", 200
     )
-    why = line("Why", max_length=300)
+    why = line("Why it is asked", max_length=300)
     binding = one_of("How binding it is", Binding.choices, "Choose how binding it is.", hints=HINTS, **LARGE)
     required_by = one_of("Whose requirement it is", RequiredBy.choices, hints=WHOSE, revealed=True)
     authority = line("Who exactly, and on what authority", max_length=200, revealed=True)
@@ -72,11 +71,6 @@ class EndForm(PageForm):
 
     on = day("Ended on", "Give the day.")
     because = line("Why it ends", "Say why it ends.", "Such as “She came to all four”.", 200)
-
-
-def said_support(support: Support) -> str:
-    """A promise as one chooses it."""
-    return f"{support.service}: {support.what or 'support'}, {promise(support)}"
 
 
 def ask_add(request: Request, pk: int) -> HttpResponse:

@@ -79,7 +79,7 @@ def attendee_change(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted.")
         return redirect("meeting_show", attendee.meeting_id)
     around = around_meeting(attendee.meeting) | {"record": attendee, "hidden_title": "A meeting"}
-    return form_page(request, form, attendee.called, attendee.meeting.pregnancy, **around)
+    return form_page(request, form, f"Change why {attendee.called} comes", attendee.meeting.pregnancy, **around)
 
 
 class CameForm(PageForm):
@@ -91,7 +91,9 @@ class CameForm(PageForm):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for attendee in meeting.attendees.filter(not_needed__isnull=True).select_related("worker"):
-            field = one_of(attendee.called, Came.choices, inline=True, unmarked=True, classes="nhsuk-radios--small")
+            field = one_of(
+                f"Was {attendee.called} there?", Came.choices, inline=True, unmarked=True, classes="nhsuk-radios--small"
+            )
             field.initial = attendee.came
             self.fields[f"came_{attendee.pk}"] = field
 

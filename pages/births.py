@@ -189,10 +189,16 @@ WITH_HER = [("yes", "Yes, with her"), ("no", "No, apart from her")]
 class MoveForm(PageForm):
     """Where a baby lives, with whom, and since when."""
 
-    with_her = one_of("Does the baby live with her?", WITH_HER, "Say whether the baby lives with her.")
     where = line("Where", hint="Such as “at home”, “a parent and baby placement”, “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”. Leave empty if only with her.")
-    start = day("Since", "Give the first day.")
+    start = day("There since", "Give the first day.")
+
+    def __init__(self, *args: Any, called: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["with_her"] = one_of(
+            f"Does {called} live with her?", WITH_HER, "Say whether the baby lives with her."
+        )
+        self.order_fields(["with_her"])
 
     def arguments(self) -> dict[str, Any]:
         """The move, with a plain yes or no."""
@@ -204,7 +210,7 @@ def baby_move(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     rows = Baby.objects.visible_to(request.user, today).standing()
     baby = get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team__service__trust"), pk=pk)
-    form = MoveForm.of(request, initial={"start": today})
+    form = MoveForm.of(request, called=baby.called, initial={"start": today})
     parts = form.is_valid() and form.cleaned_data["with_her"] == "no" and baby.apart_since() is None
     if parts:
         return separations.ask_who_comes(request, baby, form.cleaned_data)
@@ -214,5 +220,7 @@ def baby_move(request: Request, pk: int) -> HttpResponse:
         said = "Her own support goes on. Agree her plan anew with her." if again else ""
         messages.success(request, f"Where the baby lives is recorded. {said}".strip())
         return redirect("pregnancy_show", baby.pregnancy_id)
-    title = f"Where {baby.called} lives"
-    return form_page(request, form, title, baby.pregnancy, hidden_title="Where her baby lives", submit="Go on")
+    return form_page(
+        request, form, f"Where {baby.called} lives", baby.pregnancy, hidden_title="Where her baby lives", submit="Go on",
+        template="births/move.html", home=home,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pathway import conversation
@@ -157,10 +158,9 @@ def substance_change(request: Request, pk: int) -> HttpResponse:
     return render(request, "conversation/substance.html", context, status=409 if theirs else 200)
 
 
-class SafetyForm(PageForm):
+class ToldForm(PageForm):
     """What she tells, and what keeps her safer."""
 
-    alone = forms.CharField(widget=forms.HiddenInput, initial="yes")
     her_words = words(
         "What she tells", hint="In her words. Write what somebody did as what he or she did.", unmarked=True
     )
@@ -170,6 +170,12 @@ class SafetyForm(PageForm):
     not_to_say_again = words(
         "What she does not want to have to say again", hint="Only if she wants it kept.", unmarked=True
     )
+
+
+class SafetyForm(ToldForm):
+    """The same, when she was asked alone."""
+
+    alone = forms.CharField(widget=forms.HiddenInput, initial="yes")
 
     TOLD = ("her_words", "what_keeps_her_safer", "not_to_say_again")
 
@@ -230,21 +236,16 @@ def safety_show(request: Request, pk: int) -> HttpResponse:
     return render(request, "conversation/safety_told.html", {"pregnancy": pregnancy, "step": step, "details": details})
 
 
-class SafetyChangeForm(PageForm):
-    """What was written of one talk, put right."""
-
-    her_words = words("What she tells")
-    what_keeps_her_safer = words("What keeps her safer")
-    not_to_say_again = words("What she does not want to have to say again")
-
-
 def safety_change(request: Request, pk: int) -> HttpResponse:
     """Put right what was written of one talk."""
     today = timezone.localdate()
     rows = SafetyDetail.objects.visible_to(request.user, today).select_related("pregnancy__mother")
     detail: SafetyDetail = get_object_or_404(rows, pk=pk)
-    form = SafetyChangeForm.of(request, initial=SafetyChangeForm.values(detail), version=detail.version)
+    form = ToldForm.of(request, initial=ToldForm.values(detail), version=detail.version)
     if form.carry_out(confidences.change_safety, detail=detail, by=request.user, today=today):
         return redirect("safety_show", detail.pregnancy_id)
     title = BY_SLUG[conversation.SAFETY].title
-    return form_page(request, form, title, detail.pregnancy, record=detail, hidden_title="The booking conversation")
+    return form_page(
+        request, form, title, detail.pregnancy, record=detail, hidden_title="The booking conversation",
+        template="conversation/safety_change.html", cancel_to=reverse("safety_show", args=[detail.pregnancy_id]),
+    )  # fmt: skip

@@ -23,7 +23,7 @@ class AddForm(OutcomeForm):
     """A contact that was not booked ahead, or that one finds by its day."""
 
     support = record_of("Which support", "Choose which support it was.", radios=True)
-    on = day("Day", "Give the day.")
+    on = day("Day of the contact", "Give the day of the contact.")
     field_order = ["support", "on", "outcome", "worker", "note"]
 
     def __init__(self, *args: Any, pregnancy: Any, today: date, **kwargs: Any) -> None:

@@ -112,7 +112,7 @@ class DecisionForm(DecisionsForm):
     label = one_of("Is it agreed or required?", Label.choices)
     helped_by = line("The help that makes it possible", hint="Such as “the family team brings her”.", max_length=300)
     required_by = line("Who requires it", hint="Who has the say, and under what.")
-    why = line("Why", max_length=300)
+    why = line("Why it is required", max_length=300)
     enough = line("What is enough", hint="So that she knows when she has done it.", max_length=300)
     looked_at_again = day("When it is looked at again")
     ends_when = line("How it ends", max_length=300)
@@ -194,9 +194,9 @@ HOW = [("done", "It is done"), ("dropped", "It is no longer needed")]
 class FinishForm(PageForm):
     """Done, or no longer needed and why."""
 
-    how = one_of("What became of it", HOW, "Say what became of it.")
-    on = day("On", "Give the day.")
-    note = words("What came of it", hint="Where it is no longer needed, say why.", max_length=300)
+    how = one_of("Done, or no longer needed?", HOW, "Say whether it is done or no longer needed.")
+    on = day("Day on which it was done or let go", "Give the day.")
+    note = words("What it led to", hint="Where it is no longer needed, say why.", max_length=300)
 
     def arguments(self) -> dict[str, Any]:
         """The same, with a plain yes or no."""

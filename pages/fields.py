@@ -26,6 +26,15 @@ class Written(forms.CharField):
         return super().to_python(legible(value) if isinstance(value, str) else value)
 
 
+class LongLine(forms.Textarea):
+    """A line that may be long: all of it can be seen, and whatever comes in is one line again."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """What was typed, without breaks."""
+        typed = super().value_from_datadict(data, files, name)
+        return " ".join(filter(None, map(str.strip, typed.splitlines()))) if isinstance(typed, str) else typed
+
+
 class DateBoxes(forms.Widget):
     """Day, month and year, each in its own box; {% nhsuk_field %} draws them."""
 

@@ -81,7 +81,9 @@ def flag_act(request: Request, pk: int) -> HttpResponse:
 class SetAsideForm(PageForm):
     """Until when, and why it can wait."""
 
-    until = day("Until", "Choose a day after today, on which it returns.", hint="On this day it comes back to Today.")
+    until = day(
+        "Set aside until", "Choose a day after today, on which it returns.", hint="On this day it comes back to Today."
+    )
     reason = words("Why it can wait", "Say why it can wait, in a few words.")
 
 

@@ -18,13 +18,15 @@ from pathway.models import Information
 
 from . import kept_words
 from .beside import Beside, lay, remembered
-from .fields import DayField, Written, told
+from .fields import DayField, LongLine, Written, told
 
 AT_ONCE = (
     "Somebody else saved something here at the same moment. Yours is not saved yet. Look again, then save once more."
 )
 
 
+LONG = 100
+"""A line of so many characters may be wider than its box."""
 TOO_LONG = "at most %(limit_value)d characters, please; these are %(show_value)d."
 
 
@@ -192,7 +194,11 @@ def line(
     `called` names it where something is to be mended and its label stands more than once on a page.
     """
     errors = {"required": needed, "max_length": told(called or label, too_long or TOO_LONG)}
-    field = Written(label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors)
+    rows = 1 if max_length < kept_words.FREE_TEXT else 2
+    field = Written(
+        label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
+        widget=LongLine({"rows": rows}) if max_length >= LONG else forms.TextInput,
+    )  # fmt: skip
     return show(field, **look)
 
 

@@ -15,7 +15,7 @@ from pathway.models.handovers import State
 
 from .forms import PageForm, day, record_of, words
 from .pages import form_page
-from .plans import services_near, support_or_404
+from .plans import said_support, services_near, support_or_404
 from .seeing import Request
 
 SHOWN = 50
@@ -87,11 +87,12 @@ def handover_offer(request: Request, pk: int) -> HttpResponse:
         )
         return redirect("pregnancy_show", support.pregnancy_id)
     intro = (
-        f"Until the other service has said yes and has seen her, this support stays with {support.service}. "
+        f"{said_support(support)}. Until the other service has said yes and has seen her, it stays with {support.service}. "
         "They can see her page from now on; if they say no, that ends."
     )
-    title = f"Hand over: {support.service}"
-    return form_page(request, form, title, support.pregnancy, intro=intro, submit="Ask them", hidden_title=HIDDEN)
+    return form_page(
+        request, form, "Hand over a promise", support.pregnancy, intro=intro, submit="Ask them", hidden_title=HIDDEN
+    )
 
 
 class AskForm(PageForm):
@@ -114,9 +115,10 @@ def handover_ask(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(handovers.ask, support=support, by=request.user, today=today):
         messages.success(request, "They see on their handovers page that this is asked.")
         return redirect("pregnancy_show", support.pregnancy_id)
-    intro = f"{support.service} gives this support now. They can offer it, or say why it stays where it is."
-    title = f"Ask for a handover: {support.service}"
-    return form_page(request, form, title, support.pregnancy, intro=intro, submit="Ask for it", hidden_title=HIDDEN)
+    intro = f"{said_support(support)}. They give this now, and can offer it, or say why it stays where it is."
+    return form_page(
+        request, form, "Ask for a handover", support.pregnancy, intro=intro, submit="Ask for it", hidden_title=HIDDEN
+    )
 
 
 class AnswerAskForm(PageForm):
@@ -135,7 +137,9 @@ def handover_answer_ask(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(handovers.answer_ask, ask=ask, by=request.user, today=today):
         messages.success(request, "Noted: it stays where it is for now.")
         return redirect("pregnancy_show", ask.support.pregnancy_id)
-    intro = f"Asked on {ask.asked:%-d %B %Y} that {ask.to_service} takes this on: {ask.why}"
+    intro = (
+        f"{said_support(ask.support)}. Asked on {ask.asked:%-d %B %Y} that {ask.to_service} takes this on: {ask.why}"
+    )
     return form_page(
         request, form, f"It stays with {ask.support.service}", ask.support.pregnancy, intro=intro, record=ask,
         hidden_title=HIDDEN,
@@ -167,7 +171,9 @@ def handover_accept(request: Request, pk: int) -> HttpResponse:
             request, "Noted. It stays where it is until they have seen her. Next: note what they promise her."
         )
         return redirect("pregnancy_show", handover.support.pregnancy_id)
-    intro = f"A yes is not the end: this support stays with {sender} until {receiver} has seen her."
+    intro = (
+        f"{said_support(handover.support)}. A yes is not the end: it stays with {sender} until {receiver} has seen her."
+    )
     title, hers = f"{receiver} says yes", handover.support.pregnancy
     return form_page(request, form, title, hers, intro=intro, record=handover, hidden_title=HIDDEN)
 
@@ -176,7 +182,9 @@ class DeclineForm(PageForm):
     """The day of the no, and why."""
 
     on = day("They said no on", "Give the day.")
-    because = words("Why", "Say why the handover is declined, so that another way can be found.", max_length=300)
+    because = words(
+        "Why they say no", "Say why the handover is declined, so that another way can be found.", max_length=300
+    )
 
 
 def handover_decline(request: Request, pk: int) -> HttpResponse:
@@ -188,7 +196,7 @@ def handover_decline(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted. It stays where it is until another way is found.")
         return redirect("pregnancy_show", handover.support.pregnancy_id)
     intro = (
-        f"This support stays with {handover.support.service}. {handover.to_service} sees her page until today, "
+        f"{said_support(handover.support)}. It stays with them. {handover.to_service} sees her page until today, "
         "unless they give her something else."
     )
     title = f"{handover.to_service} says no"

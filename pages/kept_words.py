@@ -9,7 +9,7 @@ from pathway.models import Pregnancy
 from pathway.printing import language
 from pathway.printing.language import Remark
 
-from .fields import Written
+from .fields import LongLine, Written
 
 Remarks = dict[str, list[Remark]]
 HERS = ("her_words", "her_view", "she_said", "what_keeps_her_safer", "not_to_say_again", "wish_topics", "wish_easier")
@@ -26,6 +26,7 @@ class KeepForm(forms.Form):
         help_text="Such as “it is the name of the clinic”. Your reason is kept with her record.",
         required=False,
         max_length=300,
+        widget=LongLine({"rows": 2}),
         error_messages={"max_length": "Keep these words, because: at most 300 characters, please."},
     )
 
@@ -49,7 +50,7 @@ def remarks_on(form: forms.Form) -> Remarks:
 def is_free_text(field: forms.Field) -> bool:
     """Something is written in it in one's own words."""
     long = isinstance(field, forms.CharField) and (field.max_length or 0) >= FREE_TEXT
-    return long or isinstance(field.widget, forms.Textarea)
+    return long or (isinstance(field.widget, forms.Textarea) and not isinstance(field.widget, LongLine))
 
 
 def advice(texts: dict[str, Any], remarks: Remarks) -> dict[str, str]:

@@ -31,7 +31,7 @@ CORRECTING = words("Why this is changed", hint="What was recorded before is kept
 class WhereForm(PageForm):
     """When and where."""
 
-    day = day("Day", "Give the day.")
+    day = day("Day of the meeting", "Give the day of the meeting.")
     at = clock_time("Time")
     minutes = number("How long, in minutes", at_most=meetings.LONGEST_MEETING, width=4)
     venue = one_of("What kind of place", Venue.choices, hint="Ask her where she would feel at ease.")
@@ -159,7 +159,7 @@ class TellForm(PageForm):
     """When and how she was told."""
 
     on = day("She was told on", "Give the day on which she was told.")
-    how = one_of("How", ToldHow.choices, "Say how she was told.")
+    how = one_of("How she was told", ToldHow.choices, "Say how she was told.")
     told_because = line("Why in this way", hint="Only if she has not said that this way is safe.", max_length=300)
     short_because = SHORT
     correcting = CORRECTING
@@ -198,7 +198,7 @@ class PaperForm(PageForm):
 
     how = one_of("What became of it", SharedHow.choices, "Say what became of it.", reveals={"withheld": "because"})
     because = words("Why it is withheld from her", max_length=300, revealed=True)
-    on = day("On", "Give the day.")
+    on = day("Shared or withheld on", "Give the day.")
     correcting = CORRECTING
 
 
@@ -266,7 +266,7 @@ class CancelForm(PageForm):
     """Since when, and why."""
 
     on = day("Cancelled on", "Give the day.")
-    because = line("Why", "Say why the meeting is cancelled.", max_length=300)
+    because = line("Why it is cancelled", "Say why the meeting is cancelled.", max_length=300)
 
 
 def meeting_cancel(request: Request, pk: int) -> HttpResponse:

@@ -93,9 +93,9 @@ class LineForm(PageForm):
     what = line("What they will do", "Say what they will do, or untick it.")
     every = number("Every how many days", at_most=366, width=3, revealed=True)
     times = number("How many each time", at_most=50, width=3, revealed=True)
-    start = day("From", revealed=True)
-    until = day("Until", revealed=True)
-    once_by = day("By", revealed=True)
+    start = day("First day", revealed=True)
+    until = day("Last day", revealed=True)
+    once_by = day("By which date", revealed=True)
 
     def __init__(self, *args: Any, service: Service, proposal: Proposal, place: int, **kwargs: Any) -> None:
         initial = {name: value for name, value in proposal.arguments.items() if name in self.base_fields}

@@ -21,6 +21,7 @@ from .pages import form_page
 from .plan_checks import chosen
 from .printouts import GiveForm
 from .seeing import Request
+from .templatetags.words import promise
 
 LARGE: dict[str, Any] = {"fieldset": {"legend": {"text": "How often", "size": "m"}}}
 OFTEN = [
@@ -45,17 +46,17 @@ MOVES = "Its dates are counted from the birth, or from the due date until then. 
 class TermsForm(PageForm):
     """What is promised: what, how often, from when to when, by whom."""
 
-    worker = record_of("Who", empty="Nobody named yet", hint="One of the service’s own workers.")
+    worker = record_of("Which worker", empty="Nobody named yet", hint="One of the service’s own workers.")
     what = line("What they will do, in words she would use", hint="Such as “visit you at home”.")
     kind = one_of("What it is for", KINDS, "Choose what it is for.")
-    mode = one_of("How", MODES, "Choose how it happens.")
+    mode = one_of("How it happens", MODES, "Choose how it happens.")
     treatment = tick("This is treatment", hint="Such as seeing a prescriber. A gap in treatment is flagged sooner.")
     often = one_of("How often", OFTEN, "Say how often.", reveals={"days": "every", "once": "once_by"}, **LARGE)
     every = number("Every how many days", at_most=366, width=3, revealed=True)
     once_by = day("By which date", revealed=True)
     times = number("How many contacts each time round", hint="Usually 1.", at_most=50, width=3)
-    start = day("From", hint="Leave empty if there is no date yet; after two weeks Alongside will ask.")
-    until = day("Until", hint="The last day. Leave empty if it is open-ended.")
+    start = day("First day", hint="Leave empty if there is no date yet; after two weeks Alongside will ask.")
+    until = day("Last day", hint="Leave empty if it is open-ended.")
     field_order = (
         "service",
         "worker",
@@ -163,6 +164,11 @@ def preview_of(
     return previews.of_plan(pregnancy, today, written) | where_it_came_from(request, pregnancy.pk)
 
 
+def said_support(support: Support) -> str:
+    """A promise in a line: whose it is, what it is and how often."""
+    return f"{support.service}: {support.what or 'support'}, {promise(support)}"
+
+
 def support_or_404(request: Request, pk: int, today: date) -> Support:
     """The support, if this user may see it."""
     rows = Support.objects.visible_to(request.user, today)
@@ -197,8 +203,9 @@ def support_change(request: Request, pk: int) -> HttpResponse:
 
 
 def on_support(
-    request: Request, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str, intro: str = ""
-) -> HttpResponse:
+    request: Request, pk: int, form: PageForm, action: Callable[..., Any], said: str, title: str, intro: str = "",
+    submit: str = "Save",
+) -> HttpResponse:  # fmt: skip
     """One step on a support with a form: carried out and back to her page, or the form again."""
     today = timezone.localdate()
     support = support_or_404(request, pk, today)
@@ -206,8 +213,8 @@ def on_support(
         messages.success(request, said)
         return redirect("pregnancy_show", support.pregnancy_id)
     record = support if "version" in form.fields else None
-    named = f"{title}: {support.service}"
-    return form_page(request, form, named, support.pregnancy, intro=intro, record=record, hidden_title=title)
+    intro = f"{said_support(support)}. {intro}"
+    return form_page(request, form, title, support.pregnancy, intro=intro, record=record, submit=submit)
 
 
 class StopForm(PageForm):
@@ -225,7 +232,7 @@ def support_stop(request: Request, pk: int) -> HttpResponse:
     intro = "If she chose this ending, record that she agreed too."
     if waiting := support.handovers.with_seen(today).under_way().select_related("to_service").first():
         intro = f"It is being handed to {waiting.to_service}, who has not seen her yet: until then it is still yours. {intro}"
-    return on_support(request, pk, form, plans.stop, said, "Stop", intro)
+    return on_support(request, pk, form, plans.stop, said, "Stop a promise", intro, "Stop it")
 
 
 class PauseForm(PageForm):
@@ -240,7 +247,7 @@ def support_pause(request: Request, pk: int) -> HttpResponse:
     form = PauseForm.of(request, initial={"start": timezone.localdate()})
     said = "The pause is noted. The promise goes on after it."
     intro = "Only a pause that she asked for or agreed to. One that the service needs is a cancelled contact."
-    return on_support(request, pk, form, plans.pause, said, "Pause", intro)
+    return on_support(request, pk, form, plans.pause, said, "Pause a promise", intro, "Pause it")
 
 
 class AgreeEndingForm(PageForm):
@@ -255,7 +262,7 @@ def support_agree_ending(request: Request, pk: int) -> HttpResponse:
     support = support_or_404(request, pk, today)
     form = AgreeEndingForm.of(request, version=support.version, initial={"on": support.agreed_ending or today})
     said = "Noted: an ending she chose is not a fall."
-    return on_support(request, pk, form, plans.agree_ending, said, "She agrees it may end")
+    return on_support(request, pk, form, plans.agree_ending, said, "She agrees that a promise may end")
 
 
 def plan_give(request: Request, pk: int) -> HttpResponse:

@@ -41,7 +41,7 @@ class BookForm(PageForm):
     day = day("First day", "Give the day.")
     at = clock_time("Time")
     minutes = number("How long, in minutes", at_most=LONGEST_VISIT, width=4)
-    mode = one_of("How", MODES, "Choose how it happens.")
+    mode = one_of("How it happens", MODES, "Choose how it happens.")
     place = line("Where", hint="If she travels, or meets somebody elsewhere: the place she knows.")
     worker = record_of("Who will see her", empty="Not known yet")
     childcare = one_of("Who looks after her children meanwhile?", Childcare.choices)

@@ -68,7 +68,7 @@ class OptionsForm(PageForm):
 class ApartForm(OptionsForm, PersonForm):
     """Since when, where and with whom; who comes for her; and, for those who see it, what was explored and on what ground."""
 
-    start = day("Since", "Give the first day.")
+    start = day("Apart from her since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”.")
     route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.", **SMALL)

@@ -9,7 +9,7 @@ from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
-from pages.fields import DateBoxes
+from pages.fields import DateBoxes, LongLine
 
 register = template.Library()
 
@@ -122,6 +122,11 @@ def as_textarea(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
     return "textarea", {"label": label(field), "id": field.auto_id, "value": field.value() or "", "rows": 4}
 
 
+def as_long_line(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
+    """One line in a box that grows with it."""
+    return "textarea", as_textarea(field)[1] | {"rows": field.field.widget.attrs["rows"], "classes": "app-long-line"}
+
+
 def as_date(field: forms.BoundField) -> tuple[str, dict[str, Any]]:
     """Three boxes: day, month, year."""
     parts = DateBoxes.parts(field.value())
@@ -192,6 +197,7 @@ LOOKS: list[tuple[type[forms.Widget], Callable[[forms.BoundField], tuple[str, di
     (forms.RadioSelect, as_radios),
     (forms.Select, as_select),
     (forms.CheckboxInput, as_tick),
+    (LongLine, as_long_line),
     (forms.Textarea, as_textarea),
     (forms.PasswordInput, as_password),
     (forms.widgets.Input, as_input),

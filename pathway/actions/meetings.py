@@ -23,7 +23,7 @@ from ..rules.words import MeetingKind
 from .base import Problem, edit, long_date, not_in_future, plausible, record_event, reference_for
 from .flags import reassess
 
-LONGEST_MEETING = 24 * 60
+LONGEST_MEETING = 480
 SHARED = (SharedHow.GIVEN, SharedHow.READ_THROUGH, SharedHow.HER_DECISION)
 """The service has done its part: she has the paper, or she decided not to have it."""
 Changes = dict[str, list[Any]]
@@ -87,7 +87,7 @@ def _check(kind: str, day: date, minutes: int | None) -> None:
         raise Problem("Choose what kind of meeting it is.", "kind")
     plausible(day, "day")
     if minutes is not None and not 1 <= minutes <= LONGEST_MEETING:
-        raise Problem("Give its length in minutes, between 1 and 1440, or leave it out.", "minutes")
+        raise Problem("Give its length in minutes, between 1 and 480, or leave it out.", "minutes")
 
 
 @transaction.atomic

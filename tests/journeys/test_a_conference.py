@@ -49,13 +49,13 @@ def test_a_conference_from_booking_to_minutes(begin: Begin, needed: People, toda
     walk.follow("Book a meeting")
     walk.look("meeting-book", "Book a meeting")
     walk.choose("What kind of meeting", "Initial conference")
-    walk.give_day("Day", today + ONE_DAY)
+    walk.give_day("Day of the meeting", today + ONE_DAY)
     walk.write("Time", "10:30")
     walk.choose("What kind of place", "An office")
     walk.write("Where", "Town hall, Room 4")
     walk.press("Book")
     assert walk.problems() == ["This gives her fewer than 5 days’ notice. Say why it cannot be later."]
-    assert walk.typed_day("Day")[0] == str((today + ONE_DAY).day)
+    assert walk.typed_day("Day of the meeting")[0] == str((today + ONE_DAY).day)
     walk.look("meeting-book-problem", "Book a meeting")
     walk.write("Why she has so little notice", "The chair is away until the new year.")
     walk.press("Book")
@@ -80,11 +80,11 @@ def tell_her(walk: Walk) -> None:
     """By text message, which she has not called safe: a reason is asked for; in the end she is told face to face."""
     walk.follow("Record that she was told")
     walk.look("meeting-tell", "Tell her of the meeting")
-    walk.choose("How", "By text message")
+    walk.choose("How she was told", "By text message")
     walk.press("Save")
     assert walk.problems() == ["She has not said that being told by text message is safe. Say why it was done so."]
     walk.look("meeting-tell-problem", "Tell her of the meeting")
-    walk.choose("How", "Face to face")
+    walk.choose("How she was told", "Face to face")
     walk.press("Save")
     walk.reads("Noted: she knows.", "face to face.", "She has little notice.")
 

@@ -43,7 +43,7 @@ def test_a_plan_grows_from_a_template_to_an_agreement(
     walk.press("Show what they usually promise")
     walk.look("plan-template", "Start from a template")
     walk.reads(STEADY)
-    walk.page.get_by_role("group", name="Family support: visit you at home").last.get_by_label("Promise this").uncheck()
+    walk.page.get_by_role("group", name="Visit you at home Family support").last.get_by_label("Promise this").uncheck()
     walk.press("Show what this would do")
 
     # then she sees the fall before anything is saved
@@ -63,7 +63,7 @@ def test_a_plan_grows_from_a_template_to_an_agreement(
     walk.look("plan-falls", "Her plan")
     walk.click(walk.page.locator("#promised").get_by_role("link", name="Add a promise"))
     walk.field("Service").select_option("Children's social work")
-    walk.give_day("From", rosie.due)
+    walk.give_day("First day", rosie.due)
     if not walk.script:
         walk.press("Show what this would do")
     walk.reads("With what is written here, not saved yet.", STEADY)

@@ -68,9 +68,9 @@ def test_birth_separation_and_the_support_that_follows(
     # and when Tay goes to live apart from her, somebody is named who comes for her
     walk.click(walk.page.get_by_role("link", name="Record a move of Tay"))
     walk.look("move", "Where Tay lives")
-    walk.choose("Does the baby live with her?", "No, apart from her")
+    walk.choose("Does Tay live with her?", "No, apart from her")
     walk.write("With whom", "foster carers")
-    walk.give_day("Since", apart)
+    walk.give_day("There since", apart)
     walk.press("Go on")
     walk.reads("Dates that now apply", "Somebody should reach her by this day")
     walk.look("apart", "Tay lives apart from her")
@@ -121,7 +121,7 @@ def test_birth_separation_and_the_support_that_follows(
     walk.reads("Her own plan stays open for a year", "For her that is until")
     expect(walk.page.get_by_label("A year has passed")).to_have_count(0)
     walk.go(f"/babies/{nearly_due.babies.get().pk}/move/")
-    walk.choose("Does the baby live with her?", "Yes, with her")
+    walk.choose("Does Tay live with her?", "Yes, with her")
     walk.press("Go on")
     walk.reads("Her own support goes on.")
     walk.look("her-page-home-again", "Mina")
@@ -134,7 +134,7 @@ def test_a_handover_is_refused_then_accepted_and_seen(begin: Begin, house: Peopl
 
     # When the visits are offered to social work
     asha.go(f"/supports/{visits.pk}/hand-over/")
-    asha.look("offer", "Hand over: Family support")
+    asha.look("offer", "Hand over a promise")
     asha.field("To which service").select_option(label="Children's social work")
     asha.press("Ask them")
     asha.reads("Still with Family support.", "no answer yet")
@@ -143,7 +143,7 @@ def test_a_handover_is_refused_then_accepted_and_seen(begin: Begin, house: Peopl
     sol.go("/handovers/")
     sol.look("handovers-ours", "Handovers")
     sol.follow("Say no for Nadi")
-    sol.write("Why", "Nobody is free before March")
+    sol.write("Why they say no", "Nobody is free before March")
     sol.press("Save")
     sol.reads("Nobody is free before March")
 

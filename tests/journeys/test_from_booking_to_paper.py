@@ -82,8 +82,8 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
 def promise(walk: Walk, worker: str, today: date) -> None:
     """Weekly visits at home by the drug and alcohol service, from today for a half-year."""
     walk.field("Service").select_option("Drug and alcohol service")
-    walk.field("Who").select_option(f"{worker}, Drug and alcohol service")
+    walk.field("Which worker").select_option(f"{worker}, Drug and alcohol service")
     walk.write("What they will do, in words she would use", "visit you at home")
     walk.choose("How often", "Every week")
-    walk.give_day("Until", today + 26 * ONE_WEEK)
+    walk.give_day("Last day", today + 26 * ONE_WEEK)
     walk.press("Add the promise")

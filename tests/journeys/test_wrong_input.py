@@ -28,13 +28,13 @@ def walk(begin: Begin, house: People) -> Walk:
 def test_a_contact_in_the_future_cannot_have_happened(walk: Walk, house: People, today: date) -> None:
     walk.go(f"/women/{house.nadia.pk}/contact/")
     walk.page.get_by_label("Family support: visit you at home").check()
-    walk.give_day("Day", today + ONE_WEEK)
+    walk.give_day("Day of the contact", today + ONE_WEEK)
     walk.page.get_by_label("It happened").check()
     walk.write("What did she say matters?", "She liked the visit.")
     walk.press("Save")
     (said,) = walk.problems()
     assert said.startswith("A contact with an outcome cannot be in the future. Give ")
-    assert walk.typed_day("Day") == boxes(today + ONE_WEEK)
+    assert walk.typed_day("Day of the contact") == boxes(today + ONE_WEEK)
     assert walk.page.get_by_label("It happened").is_checked()
     assert walk.field("What did she say matters?").input_value() == "She liked the visit."
     walk.look("wrong-contact", "Record a contact")
@@ -57,12 +57,12 @@ def test_a_support_cannot_end_before_it_starts(walk: Walk, house: People, today:
     walk.go(f"/women/{house.nadia.pk}/promise/")
     walk.field("Service").select_option("Family support")
     walk.write("What they will do, in words she would use", "help with the cot")
-    walk.give_day("From", today)
-    walk.give_day("Until", today - ONE_DAY)
+    walk.give_day("First day", today)
+    walk.give_day("Last day", today - ONE_DAY)
     walk.press("Add the promise")
     (said,) = walk.problems()
     assert said.startswith("This support ends before it starts. Give ")
-    assert walk.typed_day("Until") == boxes(today - ONE_DAY)
+    assert walk.typed_day("Last day") == boxes(today - ONE_DAY)
     assert walk.field("What they will do, in words she would use").input_value() == "help with the cot"
     walk.look("wrong-promise", "Add a promise")
 

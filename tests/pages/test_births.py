@@ -82,7 +82,7 @@ def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
     moved = {"with_her": "no", "where": "near the park", "with_whom": "foster carers"} | typed("start", today)
     asked = send(asha, "baby_move", baby.pk, **moved).content.decode()
     assert "Who will come for her?" in asked
-    assert 'value="near the park"' in asked
+    assert ">near the park</textarea>" in asked
     assert "Dates that now apply" in asked
     assert baby.residences.count() == 1
     given = typed("start", today) | typed("first_contact_by", today) | OPTIONS | {"route": "interim"}
@@ -90,6 +90,14 @@ def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
     person = people.fern.workers.get()
     assert send(asha, "baby_apart", baby.pk, named_person=person.pk, **given).status_code == 302
     assert Separation.objects.get().named_person == person
+
+
+def test_a_move_says_where_the_baby_lives_now_and_asks_by_name(asha: Client, baby: Baby) -> None:
+    baby.name = "Tay"
+    baby.save()
+    page = asha.get(reverse("baby_move", args=[baby.pk])).content.decode()
+    assert "Recorded so far: lives with her, since" in page
+    assert "Does Tay live with her?" in page
 
 
 def test_those_who_do_not_see_child_protection_are_not_asked_about_it(

@@ -269,6 +269,9 @@ def test_safety_words_are_put_right_and_the_old_ones_kept(asha: Client, nadia: P
         pregnancy=nadia, asked="asked", asked_alone=True, her_words="Before", by=CLOCK, today=today
     )
     page = reverse("safety_change", args=[detail.pk])
+    asked = asha.get(page).content.decode()
+    assert "Leave this page now" in asked
+    assert "Write what somebody did as what he or she did." in asked
     assert asha.post(page, {"her_words": "After", "version": 1}).status_code == 302
     refused(asha.post(page, {"her_words": "Late", "version": 1}), "Somebody else changed", status=409)
     assert Event.objects.get(verb="confidences.change_safety").changes["her_words"] == ["Before", "After"]

@@ -124,6 +124,14 @@ def test_a_contact_in_the_future_cannot_have_an_outcome(
     assert not visits.contacts.exists()
 
 
+def test_a_long_line_is_stored_without_the_breaks_in_which_it_was_typed(
+    asha: Client, nadia: Pregnancy, today: date
+) -> None:
+    typed_in = {"words": "I want my\r\nown  front door\r\n", "her_words": "yes", "about": "home"}
+    assert send(asha, "aim_add", nadia.pk, **typed_in).status_code == 302
+    assert nadia.aims.get().words == "I want my own  front door"
+
+
 def test_another_womans_support_cannot_be_slipped_in(
     asha: Client, nadia: Pregnancy, others: list[Pregnancy], today: date
 ) -> None:
@@ -236,6 +244,9 @@ def test_a_promise_that_cannot_be_kept_says_what_to_mend(
 def test_a_promise_is_changed_stopped_paused_and_ended(asha: Client, visits: Support, today: date) -> None:
     visits.refresh_from_db()
     start = visits.start or today
+    for page in ("support_stop", "support_pause", "support_agree_ending", "handover_offer", "handover_ask"):
+        told = asha.get(reverse(page, args=[visits.pk])).content.decode()
+        assert "Family support: visit you at home, every week." in told
     terms = {"often": "14", "kind": "both", "mode": "phone", "version": visits.version} | typed("start", start)
     assert send(asha, "support_change", visits.pk, **terms).status_code == 302
     assert send(asha, "support_pause", visits.pk, **typed("start", today), **typed("until", today)).status_code == 302

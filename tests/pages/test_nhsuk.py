@@ -9,7 +9,9 @@ from pages.forms import PageForm, day, line, one_of, tick
 class Example(PageForm):
     """One field of each kind that forms.py makes most often."""
 
-    name = line("Name", "Give her name.", hint="As she says it")
+    name = line("Name", "Give her name.", hint="As she says it", max_length=60)
+    where = line("Where")
+    why = line("Why", max_length=300)
     born = day("Born", "Give the day.")
     often = one_of("How often", [("a", "Always"), ("b", "By a date")], "Say how often.", reveals={"b": "by"})
     by = day("By when", revealed=True)
@@ -32,7 +34,15 @@ def test_a_form_has_labels_hints_and_legends_that_belong_to_their_fields() -> No
     assert 'aria-describedby="id_name-hint"' in html
     assert 'id="id_born-day"' in html
     assert "It is &lt;safe&gt;" in html
-    assert "(optional)" not in html
+    assert "(optional)" not in html.replace("Where (optional)", "").replace("Why (optional)", "")
+
+
+def test_a_line_that_may_be_wider_than_its_box_grows_with_what_is_written() -> None:
+    form = Example({"name": "Nadia", "where": "the\r\nchildren’s  centre"})
+    assert str(form["name"].as_field_group()).count("<input") == 1
+    assert 'rows="1"' in str(form["where"].as_field_group())
+    assert 'rows="2"' in str(form["why"].as_field_group())
+    assert ">the children’s  centre</textarea>" in str(form["where"].as_field_group())
 
 
 def test_a_revealed_field_stands_inside_its_choice() -> None:

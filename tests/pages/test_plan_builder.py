@@ -168,6 +168,7 @@ def filled(lines: list[Any]) -> dict[str, Any]:
 
 def test_a_template_is_unticked_edited_and_saved_at_once(asha: Client, nadia: Pregnancy, family: Service) -> None:
     lines = proposed(asha, nadia.pk, [family])
+    assert "to be confirmed" not in page_text(asha, "plan_start", nadia.pk, service=[family.pk])
     assert [form.proposal.line.code for form in lines] == ["before-birth", "to-three-months", "to-twelve-months"]
     fields = filled(lines)
     del fields[f"{family.pk}-to-three-months-take"]
