@@ -14,6 +14,15 @@ MOVING = ("moves.move", "meetings.change")
 MOVED, CALLED_OFF, CROSSED_OUT = "has moved", "was called off", "was crossed out"
 
 
+def too_late_for_a_letter(about: Any, today: date) -> str:
+    """A sentence where no letter can tell her of an appointment, a handover or a meeting any more; empty where one can."""
+    if isinstance(about, Contact) and not about.is_coming(today):
+        return "This appointment is not to come any more, so no letter can tell her of it."
+    if isinstance(about, Meeting) and about.cancelled:
+        return "This meeting was cancelled, so no letter can tell her of it."
+    return ""
+
+
 def fallen(letters: Collection[Printout], day: date) -> dict[int, str]:
     """Of each letter that no longer holds on this day, by its number, a sentence on why: the same few queries for any number."""
     about = {letter.pk: letter.subject.partition(",")[0] for letter in letters if letter.variant in CALLED}

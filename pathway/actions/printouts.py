@@ -12,22 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ..models import (
-    Contact,
-    LetterGiven,
-    Meeting,
-    PlanVersion,
-    Pregnancy,
-    PrintFault,
-    Printout,
-    PrintRun,
-    Team,
-    User,
-    Variant,
-)
+from ..models import LetterGiven, PlanVersion, Pregnancy, PrintFault, Printout, PrintRun, Team, User, Variant
 from ..permissions import CLOCK, require, require_team
 from ..printed_days import changes, kept, standing, still_true
-from ..printed_letters import fallen
+from ..printed_letters import fallen, too_late_for_a_letter
 from ..safe_ways import can_be_given_safely, why_not
 from .base import Problem, not_before, not_in_future, record_event
 from .drawing import CannotPrint, drawn
@@ -112,10 +100,8 @@ def write_letter(
     require(by, pregnancy, today, about.information)
     if envelope not in ENVELOPES:
         raise Problem("Choose one of the envelopes.", "envelope")
-    if isinstance(about, Contact) and not about.is_coming(today):
-        raise Problem("This appointment is not to come any more, so no letter can tell her of it.")
-    if isinstance(about, Meeting) and about.cancelled:
-        raise Problem("This meeting was cancelled, so no letter can tell her of it.")
+    if why := too_late_for_a_letter(about, today):
+        raise Problem(why)
     _check_way(pregnancy, how, by, today)
     document = letter_document(about, today=today, by=by, language=language, envelope=envelope)
     row = Printout(
