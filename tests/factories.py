@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from pathway.actions import contacts, plans, pregnancies, services
+from pathway.actions import contacts, losses, plans, pregnancies, services
 from pathway.models import Contact, Pregnancy, Role, Service, ServiceKind, Support, Team, Trust, User, Worker
 from pathway.permissions import CLOCK
 from pathway.rules.words import Outcome
@@ -61,6 +61,23 @@ def a_pregnancy(team: Team, today: date, **fields: Any) -> Pregnancy:
 def a_birth(pregnancy: Pregnancy, born: date, today: date) -> Pregnancy:
     """The birth of one baby, who lives with her."""
     pregnancies.record_birth(pregnancy=pregnancy, born=born, today=today, by=CLOCK)
+    pregnancy.refresh_from_db()
+    return pregnancy
+
+
+def a_loss(pregnancy: Pregnancy, person: Worker, on: date, today: date) -> Pregnancy:
+    """The pregnancy ended without a birth, and this person comes for her."""
+    losses.record_loss(pregnancy=pregnancy, day=on, named_person=person, first_contact_by=today, today=today, by=CLOCK)
+    pregnancy.refresh_from_db()
+    return pregnancy
+
+
+def a_death(pregnancy: Pregnancy, person: Worker, today: date) -> Pregnancy:
+    """Her baby, born a week ago, died yesterday, and this person comes for her."""
+    baby = a_birth(pregnancy, today - ONE_WEEK, today).babies.get()
+    losses.record_death(
+        baby=baby, day=today - ONE_DAY, named_person=person, first_contact_by=today, today=today, by=CLOCK
+    )
     pregnancy.refresh_from_db()
     return pregnancy
 
