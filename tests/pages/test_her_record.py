@@ -76,7 +76,9 @@ def test_a_number_of_a_woman_seen_elsewhere_tells_nobody_of_her(
 
 
 def test_her_record_closes_early_only_for_a_reason_other_than_time(asha: Client, nadia: Pregnancy, today: date) -> None:
-    refused(send(asha, "pregnancy_close", nadia.pk, reason="year_over", **typed("on", today)), "choose one of those listed")
+    refused(
+        send(asha, "pregnancy_close", nadia.pk, reason="year_over", **typed("on", today)), "choose one of those listed"
+    )
     assert send(asha, "pregnancy_close", nadia.pk, reason="moved", **typed("on", today)).status_code == 302
     assert Pregnancy.objects.get(pk=nadia.pk).closed == today
 
