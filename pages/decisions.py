@@ -185,7 +185,7 @@ def decided(
     shown = back | {"template": "reviews/decision.html", "hidden_title": "A decision"}
     shown["hers_open"] = any(form[name].value() for name in OF_HERS) or any(name in form.errors for name in OF_HERS)
     shown["more_open"] = form.is_bound and any(field.data or field.errors for row in form.groups() for field in row)
-    return form_page(request, form, "Write down what was decided", pregnancy, submit="Keep it", **shown)
+    return form_page(request, form, "Write down what was decided", pregnancy, submit="Save", **shown)
 
 
 HOW = [("done", "It is done"), ("dropped", "It is no longer needed")]

@@ -123,4 +123,4 @@ def review_record(request: Request, pk: int) -> HttpResponse:
         return redirect("review_show", pk)
     newest = pregnancy.reviews.order_by("pk").last()
     return form_page(request, form, "Record this review", pregnancy, template="reviews/record.html", figures=figures,
-                     seen=newest.pk if newest else 0, submit="Keep the review", hidden_title="A review")  # fmt: skip
+                     seen=newest.pk if newest else 0, submit="Save the review", hidden_title="A review")  # fmt: skip

@@ -61,7 +61,7 @@ def changes(pregnancy: Pregnancy, user: User, since: date, today: date) -> list[
     """What changed since a day, kind by kind; only what there is."""
     found = (
         Group("Supports that are new", tuple(new_supports(pregnancy, since))),
-        Group("Supports that ended", tuple(ended_supports(pregnancy, since, today))),
+        Group("Support that ended", tuple(ended_supports(pregnancy, since, today))),
         Group("Flags", tuple(sorted(flag_changes(pregnancy, user, since, today)))),
         Group("Where her baby lives", tuple(moves(pregnancy, since))),
         Group("Who leads", tuple(sorted(lead_changes(pregnancy, since, today)))),
@@ -131,7 +131,9 @@ def versions(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
     """Versions agreed since a day."""
     for row in pregnancy.plan_versions.filter(agreed__gt=since):
         yield Change(
-            row.agreed, f"Plan {row.number} was agreed." + (f" She says: “{row.her_words}”" if row.her_words else "")
+            row.agreed,
+            f"Version {row.number} of her plan was agreed."
+            + (f" She says: “{row.her_words}”" if row.her_words else ""),
         )
 
 

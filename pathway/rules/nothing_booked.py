@@ -15,7 +15,7 @@ from .words import Level
 class Thresholds(NamedTuple):
     """When an empty diary is a sign."""
 
-    window_share: Annotated[int, count("Speaks after the window's first day plus its length divided by this", "parts")]
+    window_share: Annotated[int, count("Speaks once one part of the window has gone when it is cut into", "parts")]
     last_contacts: Annotated[int, count("if, of the last so many delivered contacts,", "contacts")]
     booked_least: Annotated[int, count("at least so many were booked ahead", "contacts", most="last_contacts")]
 

@@ -19,9 +19,7 @@ class Thresholds(NamedTuple):
 
     ahead: Annotated[int, days("Looks ahead")]
     behind: Annotated[int, days("and back")]
-    one_in: Annotated[
-        int, count("a fall leaves less than one in this many of the contacts promised", "contacts", least=1)
-    ]
+    one_in: Annotated[int, count("a fall leaves fewer of the contacts promised than one of every", "contacts", least=1)]
     before_due: Annotated[int, days("speaks from so long before her due date", least=0)]
     after_birth: Annotated[int, days("until so long after the birth")]
 

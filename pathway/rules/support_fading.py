@@ -19,7 +19,7 @@ class Thresholds(NamedTuple):
 
     days: Annotated[int, days("Looks back over windows that ended in the last")]
     promised_least: Annotated[int, count("speaks only if at least so many were promised", "contacts")]
-    one_in: Annotated[int, count("and fewer than one in this many reached her", "contacts", least=1)]
+    one_in: Annotated[int, count("and fewer reached her than one of every", "contacts", least=1)]
     after_birth: Annotated[int, days("from the birth until")]
 
 

@@ -29,7 +29,7 @@ NEXT_STEPS = {
 class Thresholds(NamedTuple):
     """How much grace a silent window is given."""
 
-    grace_share: Annotated[int, count("A window's grace is its length divided by this", "parts")]
+    grace_share: Annotated[int, count("A window's grace is one part of it when it is cut into", "parts")]
     grace_least: Annotated[int, days("but at least", least=0, most="grace_most")]
     grace_most: Annotated[int, days("and at most", least=0)]
 

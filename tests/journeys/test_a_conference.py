@@ -175,7 +175,7 @@ def decide(walk: Walk, today: date) -> None:
     walk.write("What was decided", "Name the days of the next four visits")
     walk.field("Who does it").select_option("Family support")
     walk.give_day("By when", today + ONE_WEEK)
-    walk.press("Keep it")
+    walk.press("Save")
     walk.reads("The decision is kept.", "Name the days of the next four visits")
     walk.follow("Write down what was decided")
     walk.write("What was decided", "See the midwife every two weeks")
@@ -183,11 +183,11 @@ def decide(walk: Walk, today: date) -> None:
     walk.give_day("By when", today + ONE_WEEK)
     walk.page.get_by_text("Only if it is something that she does").click()
     walk.choose("Is it agreed or required?", "Required")
-    walk.press("Keep it")
+    walk.press("Save")
     assert walk.problems() == ["Say who requires it. Nothing can be required of her without it."]
     walk.look("decision-problem", "Write down what was decided")
     walk.choose("Is it agreed or required?", "Agreed together")
-    walk.press("Keep it")
+    walk.press("Save")
     walk.reads("Agreed together")
     walk.look("meeting-held", "Initial conference")
 

@@ -56,13 +56,13 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     walk.write("Who took part", "Nadi, Fern and I")
     walk.write("What it came to", "The visits help when they come.")
     walk.write("Decision 1", "Name two workers who come in turn")
-    walk.press("Keep the review")
+    walk.press("Save the review")
     assert walk.problems() == [
         "Decision 1: choose who does it.", "Decision 1: give the day by which it is done."]  # fmt: skip
     walk.look("review-record-problem", "Record this review")
     walk.page.get_by_label("Decision 1: who does it").select_option("Family support")
     walk.give_day("Decision 1: by when", today + ONE_WEEK)
-    walk.press("Keep the review")
+    walk.press("Save the review")
 
     # then the review is kept with its figures, and the next one has a day
     walk.reads(

@@ -139,7 +139,7 @@ def test_after_one_that_fell_through_the_offer_starts_where_she_prefers(
     make.a_contact(visits, today, today, "missed")
     page = asha.get(reverse("contact_book", args=[visits.pk])).content.decode()
     assert 'value="video" checked' in page
-    assert 'value="In the morning"' in page
+    assert ">In the morning</textarea>" in page
 
 
 def test_where_she_would_rather_be_seen_is_recorded(asha: Client, people: People, today: date) -> None:
