@@ -20,6 +20,11 @@ def baby_word_in(text: str) -> str:
     return found("with_a_baby", text)
 
 
+def birth_word_in(text: str) -> str:
+    """The first word in it about a pregnancy or a birth; empty if none is known."""
+    return found("after_a_loss", text)
+
+
 def official_word_in(text: str) -> str:
     """The first word in it that tells of services, plans, meetings or care; empty if none is known."""
     return found("official", text)
@@ -61,9 +66,10 @@ def spaced(words: str) -> str:
 class Screen:
     """Lets a text onto the paper or leaves it out, and keeps a sentence for the person who prints it."""
 
-    def __init__(self, *, without_a_baby: str = "") -> None:
-        """`without_a_baby` says why words about a baby are left out; empty where they are not."""
+    def __init__(self, *, without_a_baby: str = "", after_loss: bool = False) -> None:
+        """`without_a_baby` says why words about a baby are left out; after a loss, words about a birth too."""
         self.without_a_baby = without_a_baby
+        self.after_loss = after_loss
         self.left_out: list[str] = []
         self.let_through: list[str] = []
 
@@ -84,7 +90,8 @@ class Screen:
 
     def passed_about_care(self, text: str, called: str) -> str:
         """As `passed`, and nothing that takes for granted that a baby is with her when none is."""
-        if self.without_a_baby and (word := baby_word_in(text)):
+        word = baby_word_in(text) or (birth_word_in(text) if self.after_loss else "")
+        if self.without_a_baby and word:
             self.keep(f"{called} is left off the paper: it says “{word}”, and {self.without_a_baby}.")
             return ""
         return self.passed(text, called)

@@ -31,6 +31,7 @@ from .agreed import Content, as_agreed, content
 from .giveaways import Screen
 
 FOUR_WEEKS = timedelta(weeks=4)
+AFTER_LOSS = "this is after her loss"
 PRINTED_TOPICS = (Topic.MATTERS, Topic.GOING_WELL)
 HELP_TOPICS = tuple(help_.value for help_ in Help)
 
@@ -104,7 +105,8 @@ class Records:
     screen: Screen = field(init=False)
 
     def __post_init__(self) -> None:
-        self.screen = Screen(without_a_baby=self.why_without_a_baby())
+        why = self.why_without_a_baby()
+        self.screen = Screen(without_a_baby=why, after_loss=why == AFTER_LOSS)
         self.version = self.version or self.latest_version()
         self.content = self.readable(content(self.version, self.pregnancy, self.today))
         self.live = self.read_supports()
@@ -201,7 +203,7 @@ class Records:
         """Why the paper leaves out words about a baby, for the person who prints; empty where it does not."""
         if not self.a_baby_is_not_with_her():
             return ""
-        return "her baby lives apart from her" if self.a_baby_lives_elsewhere() else "this is after her loss"
+        return "her baby lives apart from her" if self.a_baby_lives_elsewhere() else AFTER_LOSS
 
     def needs_help_with(self, topic: str) -> bool:
         """She was asked, and said that she needs help with this."""

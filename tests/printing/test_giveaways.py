@@ -82,3 +82,13 @@ def test_a_text_passes_unchanged_or_not_at_all() -> None:
 def test_baby_words_pass_where_her_baby_is_with_her() -> None:
     assert Screen().passed_about_care("weigh your baby", "It") == "weigh your baby"
     assert Screen(without_a_baby="this is after her loss").passed_about_care("weigh your baby", "It") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Look after you before and after the birth", "come to the scan", "when you are pregnant"]
+)
+def test_after_a_loss_nothing_is_said_of_a_birth_either(text: str) -> None:
+    assert Screen(without_a_baby="her baby lives apart from her").passed_about_care(text, "It") == text
+    screen = Screen(without_a_baby="this is after her loss", after_loss=True)
+    assert screen.passed_about_care(text, "It") == ""
+    assert "and this is after her loss" in screen.left_out[0]
