@@ -70,7 +70,7 @@ def loss_record(request: Request, pk: int) -> HttpResponse:
     typed = form.cleaned_data.get("day") if form.is_bound else None
     follows = after_loss(typed or today, pack, today)
     return form_page(
-        request, form, "Record a loss", pregnancy, template="losses/record.html", follows=follows, today=today,
+        request, form, "Record a loss", pregnancy, template="losses/record.html", follows=follows, today=today, from_today=not typed,
         known=known, hidden_title="Record what happened",
     )  # fmt: skip
 

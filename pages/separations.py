@@ -146,6 +146,7 @@ def apart_page(request: Request, baby: Baby, form: ApartForm, today: date) -> Ht
         request, form, f"{baby.called[:1].upper()}{baby.called[1:]} lives apart from her", baby.pregnancy,
         hidden_title="Her baby lives apart from her", template="separations/apart.html", baby=baby, today=today,
         follows=after_separation(since, baby.born, pack, today), action_page="baby_apart", submit="Save",
+        from_today=not (baby.apart_since() or typed),
     )  # fmt: skip
 
 
