@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pathway.actions import contacts
 from pathway.models import Support, Worker
+from pathway.printing.giveaways import takes_a_birth_for_granted
 
 from . import her_page
 from .forms import PageForm, day, record_of, words
@@ -43,7 +44,9 @@ def name_of(support: Support) -> str:
 def name_on(support: Support, today: date) -> str:
     """The same with the day on which it ended, if it is over."""
     over = support.end is not None and support.end < today
-    return f"{name_of(support)} (ended {short(support.end, today)})" if over else name_of(support)
+    hurts = support.pregnancy.lost_on is not None and takes_a_birth_for_granted(support.what)
+    name = str(support.service) if hurts else name_of(support)
+    return f"{name} (ended {short(support.end, today)})" if over else name
 
 
 def contact_add(request: Request, pk: int) -> HttpResponse:
@@ -81,7 +84,7 @@ def contact_correct(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
     if form.carry_out(contacts.correct, contact=contact, by=request.user, today=today):
         return back_to(request, contact)
-    intro = f"{said_of(contact)}. Recorded so far: {contact.get_outcome_display()}."
+    intro = f"{said_of(contact)}. Recorded so far: {contact.get_outcome_display().lower()}."
     return form_page(
         request, form, "Correct what happened", contact.support.pregnancy, intro=intro, record=contact,
         template="contacts/record.html", contact=contact, back=came_from(request), today=today,

@@ -62,7 +62,7 @@ def loss_record(request: Request, pk: int) -> HttpResponse:
         sentence = f"Her loss on {pregnancy.lost_on:%-d %B %Y} is recorded already. “Entered by mistake” takes it back."
         return back_to_her_page(request, pregnancy, sentence)
     pack = pack_of(pregnancy.team.service.trust)
-    initial = {"day": today, "first_contact_by": first_contact_limit(pack, today, today)}
+    initial = {"first_contact_by": first_contact_limit(pack, today, today)}
     form = LossForm.of(request, pregnancy=pregnancy, today=today, initial=initial)
     if form.carry_out(recorded, form=form, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "It is recorded. Her own support goes on.")

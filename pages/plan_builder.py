@@ -17,7 +17,7 @@ from pathway.actions.base import Problem
 from pathway.models import Information, PlanAction, Pregnancy, Service, Support
 from pathway.moving_dates import Move, moves
 from pathway.plan_prompts import prompts
-from pathway.printing.giveaways import baby_word_in
+from pathway.printing.giveaways import takes_a_birth_for_granted
 from pathway.templates_of_care import Proposal
 
 from . import her_page, previews
@@ -170,11 +170,6 @@ def lines_of(request: Request, pregnancy: Pregnancy, services: list[Service], to
             prefix, line = f"{service.pk}-{proposal.line.code}", {"service": service, "proposal": proposal}
             lines.append(LineForm.of(request, prefix=prefix, place=place, **line))
     return lines
-
-
-def takes_a_birth_for_granted(what: str) -> bool:
-    """Its words are for a woman who is pregnant, gives birth or has her baby with her."""
-    return bool(baby_word_in(what)) or "birth" in what or "pregnan" in what
 
 
 def saved(request: Request, pregnancy: Pregnancy, lines: list[LineForm], today: date) -> bool:

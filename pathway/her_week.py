@@ -82,6 +82,11 @@ class Week(NamedTuple):
         """How many are checks alone."""
         return sum(item.kind == Kind.CHECK for item in self.booked)
 
+    @property
+    def meetings(self) -> int:
+        """How many are neither: meetings about her."""
+        return len(self.booked) - self.for_her - self.checks
+
 
 def weeks(pathway: Pathway, today: date, *, most: int, ahead: int) -> list[Week]:
     """This week and so many after it, and the fullest of the half-year if that comes later."""

@@ -25,6 +25,11 @@ def birth_word_in(text: str) -> str:
     return found("after_a_loss", text)
 
 
+def takes_a_birth_for_granted(text: str) -> bool:
+    """It is worded for a woman who is pregnant, gives birth or has her baby with her."""
+    return bool(baby_word_in(text) or birth_word_in(text))
+
+
 def official_word_in(text: str) -> str:
     """The first word in it that tells of services, plans, meetings or care; empty if none is known."""
     return found("official", text)

@@ -121,11 +121,10 @@ def finding(promises: list[Promise], tally: Tally, since: Day) -> Finding:
         promised[promises[window.whose].service] += window.promised
         kept[promises[window.whose].service] += window.kept
     services = sorted(promised, key=lambda service: (kept[service] - promised[service], service))
-    first, last = min(window.first for window in tally.windows), tally.windows[-1].last
     shares = listed(f"{service} {kept[service]} of {promised[service]}" for service in services)
     return RULE.finding(
         since=since,
-        sentence=f"Of {counted(tally.promised, 'contact')} promised between {said(first)} and {said(last)}, "
+        sentence=f"Of the last {counted(tally.promised, 'contact')} that fell due by {said(tally.windows[-1].last)}, "
         f"{tally.kept} reached her: {shares}.",
         evidence=tuple(
             promise_evidence(promises[place]) for place in sorted({window.whose for window in tally.windows})

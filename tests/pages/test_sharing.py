@@ -102,9 +102,9 @@ def test_who_is_involved_and_why_and_that_nothing_is_left(
         return client.get(reverse("services_involved", args=[nadia.pk])).content.decode()
 
     assert "They promise her “visit you at home”, every week." in page(asha)
-    assert "Nothing of theirs stands any more" not in page(asha)
+    assert "They promise her nothing now" not in page(asha)
     plans.stop(support=visits, on=today - ONE_DAY, by=CLOCK, today=today)
-    assert "Nothing of theirs stands any more" in page(asha)
+    assert "They promise her nothing now, wait for no answer, and lead nothing." in page(asha)
     row = nadia.involvements.get(service=visits.service)
     before = row.start - ONE_WEEK
     refused(

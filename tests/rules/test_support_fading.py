@@ -59,5 +59,5 @@ def test_the_sentence_counts_by_service() -> None:
     outcomes = (contact(BORN), contact(BORN + WEEK, CANCELLED))
     pathway = mother(supports=(WEEKLY,), contacts=outcomes)
     assert sentence(RULE, pathway, FOUR_WINDOWS) == (
-        "Of 4 contacts promised between 9 March 2026 and 5 April 2026, 1 reached her: Family support 1 of 4."
+        "Of the last 4 contacts that fell due by 5 April 2026, 1 reached her: Family support 1 of 4."
     )
