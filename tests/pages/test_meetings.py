@@ -50,6 +50,7 @@ def test_every_page_of_a_meeting_that_is_off_says_so(asha: Client, meeting: Meet
     meetings.cancel(meeting=meeting, on=today, by=CLOCK, today=today)
     shown = {page: asha.get(reverse(page, args=[meeting.pk])).content.decode() for page in pages}
     assert [page for page, text in shown.items() if "This meeting was cancelled" not in text] == []
+    assert [page for page, text in shown.items() if 'id="page-form"' in text] == []
     with pytest.raises(Problem, match="no letter can tell her of it"):
         printouts.write_letter(about=meeting, how="by_hand", by=CLOCK, today=today)
 

@@ -53,6 +53,17 @@ def test_each_side_sees_what_waits_for_whom(
     assert "Handed over to Drug and alcohol service." in her_page(asha, people.nadia)
 
 
+def test_a_handover_that_waits_after_its_promise_has_ended_does_not_say_that_anybody_gives_it(
+    people: People, as_: Browser, visits: Support, harbour: Service, today: date
+) -> None:
+    handovers.offer(support=visits, to_service=harbour, by=CLOCK, today=today)
+    for last, gone in ((today, False), (today - ONE_DAY, True)):
+        Support.objects.filter(pk=visits.pk).update(until=last)
+        page = listed(as_(people.fern))
+        assert ("Still with Family support." in page) is not gone, last
+        assert ("nobody gives this now." in page) is gone, last
+
+
 def test_a_service_asks_and_the_giving_service_sees_it(
     people: People, as_: Browser, asha: Client, visits: Support, harbour: Service, today: date
 ) -> None:
