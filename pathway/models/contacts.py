@@ -88,9 +88,8 @@ class Contact(Edited):
     information = Information.PATHWAY
     pregnancy_path = "support__pregnancy"
 
-    support = models.ForeignKey(
-        Support, models.PROTECT, related_name="contacts", db_index=False
-    )  # has one with the day
+    # Its index is the one with the day.
+    support = models.ForeignKey(Support, models.PROTECT, related_name="contacts", db_index=False)
     day = models.DateField()
     known = models.DateField(help_text="The day it was booked; the day itself if it was not booked ahead.")
     at = models.TimeField(null=True, blank=True)
