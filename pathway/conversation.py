@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from .models import SEES, Asked, Information, Pregnancy, Role, Topic, Worker
+from .models import SEES, Asked, Information, Pregnancy, Role, Route, Topic, Worker
 from .models.sharing import current
 
 QUESTIONS: dict[str, str] = {
@@ -88,6 +88,8 @@ class Step(NamedTuple):
 
 
 PEOPLE, MEETING, SUBSTANCES, SAFETY = "people", "meeting", "alcohol-and-drugs", "safety"
+ANY_WILL_DO = frozenset({PEOPLE, SUBSTANCES, SAFETY})
+"""The steps of which one answer is enough: what else they ask is only more of the same."""
 
 STEPS = (
     Step("matters", "What matters to her", "So that the plan starts from what you want.", topics=(Topic.MATTERS,)),
@@ -201,7 +203,7 @@ def progress(pregnancy: Pregnancy, steps: Iterable[Step]) -> list[Progress]:
     topics = dict(pregnancy.needs.values_list("topic", "asked"))
     others: dict[str, Callable[[], list[str]]] = {
         PEOPLE: lambda: _asked_if(pregnancy.her_people.exists()),
-        MEETING: lambda: _asked_if(pregnancy.safe_contacts.exists()),
+        MEETING: lambda: _about_ways(pregnancy, topics.get(Topic.PLACES, "")),
         SUBSTANCES: lambda: _about_substances(pregnancy),
         SAFETY: lambda: [detail.asked for detail in pregnancy.safety_details.order_by("-recorded_on", "-pk")[:1]],
     }
@@ -210,12 +212,19 @@ def progress(pregnancy: Pregnancy, steps: Iterable[Step]) -> list[Progress]:
         answers = [topics.get(topic, Asked.NOT_ASKED) for topic in step.topics]
         if step.slug in others:
             answers += others[step.slug]()
-        found.append(_progress(step, answers, any_will_do=step.slug in others))
+        found.append(_progress(step, answers, any_will_do=step.slug in ANY_WILL_DO))
     return found
 
 
 def _asked_if(there: bool) -> list[str]:
     return [Asked.ASKED] if there else []
+
+
+def _about_ways(pregnancy: Pregnancy, places: str) -> list[str]:
+    """One answer for each way of reaching her; where she would rather say nothing of meeting, that holds for each."""
+    said = set(pregnancy.safe_contacts.order_by().values_list("route", flat=True))
+    unsaid = Asked.RATHER_NOT_SAY if places == Asked.RATHER_NOT_SAY else Asked.NOT_ASKED
+    return [Asked.ASKED if route in said else unsaid for route in Route.values]
 
 
 def _about_substances(pregnancy: Pregnancy) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .models import Contact, Meeting
 from .models.meetings import Venue
-from .rules.words import Mode
+from .rules.words import Mode, Outcome
 
 DAYS = 7
 ONE_DAY = timedelta(days=1)
@@ -19,7 +19,8 @@ NO_JOURNEY = {Venue.HOME, Venue.REMOTE}
 class Item(NamedTuple):
     """A contact or a meeting, as a week sees it; `where` is empty where nobody travels or nothing is said.
 
-    What `stands` is to come; what is `off` was called off, and asks nothing of anybody.
+    What `stands` is to come or to be recorded; what `happens` stands or took place, and takes somebody's time; what
+    is `off` was called off, and asks nothing of anybody.
     """
 
     row: Contact | Meeting
@@ -27,6 +28,7 @@ class Item(NamedTuple):
     at: time | None
     minutes: int | None
     stands: bool
+    happens: bool
     off: bool
     needs_her: bool
     travels: bool
@@ -69,12 +71,13 @@ class Day(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What the week asks."""
+    """What the week asks: appointments, journeys to so many places, those that overlap; and how many were called off."""
 
     items: int
     journeys: int
     places: int
     clashes: int
+    off: int
 
 
 def of_contact(contact: Contact) -> Item:
@@ -87,6 +90,7 @@ def of_contact(contact: Contact) -> Item:
         at=contact.at,
         minutes=contact.minutes,
         stands=contact.outcome is None and not contact.entered_in_error,
+        happens=contact.outcome in (None, Outcome.DELIVERED) and not contact.entered_in_error,
         off=contact.called_off,
         needs_her=contact.needs_her,
         travels=travels,
@@ -102,6 +106,7 @@ def of_meeting(meeting: Meeting) -> Item:
         at=meeting.at,
         minutes=meeting.minutes,
         stands=meeting.cancelled is None,
+        happens=meeting.cancelled is None,
         off=meeting.cancelled is not None,
         needs_her=meeting.needs_her,
         travels=meeting.needs_her and meeting.venue not in NO_JOURNEY,
@@ -110,8 +115,8 @@ def of_meeting(meeting: Meeting) -> Item:
 
 
 def overlap(one: Item, other: Item) -> bool:
-    """Both stand, and one begins before the other ends, both ways; without a time and a length nothing overlaps."""
-    if one.ends is None or other.ends is None or one.day != other.day or not (one.stands and other.stands):
+    """Both happen, and one begins before the other ends, both ways; without a time and a length nothing overlaps."""
+    if one.ends is None or other.ends is None or one.day != other.day or not (one.happens and other.happens):
         return False
     return one.begins < other.ends and other.begins < one.ends
 
@@ -140,13 +145,9 @@ def marked(items: list[Item], hers: bool) -> list[Marked]:
 
 
 def sums_of(days: list[Day]) -> Sums:
-    """What the week asks: appointments that stand or took place, journeys, places, clashes."""
+    """The sums of these days; whoever did not come made no journey, and what was called off is no appointment."""
     every = [marked for day in days for marked in day.items]
-    journeys = [marked.item for marked in every if marked.item.travels and marked.item.stands]
+    journeys = [marked.item for marked in every if marked.item.travels and marked.item.happens]
     places = Counter(item.where.casefold() for item in journeys if item.where)
-    return Sums(
-        sum(not marked.item.off for marked in every),
-        len(journeys),
-        len(places),
-        sum(marked.clashes for marked in every),
-    )
+    off = sum(marked.item.off for marked in every)
+    return Sums(len(every) - off, len(journeys), len(places), sum(marked.clashes for marked in every), off)

@@ -7,7 +7,7 @@ import pytest
 from pathway import conversation
 from pathway.actions import assessments, confidences
 from pathway.conversation import BY_SLUG, QUESTIONS, STEPS, Step
-from pathway.models import SEES, Asked, Information, Pregnancy, Role, SubstanceKind, Topic
+from pathway.models import SEES, Asked, Information, Pregnancy, Role, Route, SubstanceKind, Topic
 from pathway.models.assessments import class_of
 from pathway.permissions import CLOCK
 
@@ -99,6 +99,23 @@ def test_nothing_reads_as_asked_until_it_was(people: People, today: date) -> Non
     nadia = Pregnancy.objects.get(pk=nadia.pk)
     assert states(nadia)["home"] == "Asked"
     assert states(nadia)["alcohol-and-drugs"] == "Asked"
+
+
+def test_meeting_safely_is_asked_only_once_every_way_is(people: People, today: date) -> None:
+    about = {"pregnancy": people.nadia, "by": CLOCK, "today": today}
+    for route in Route.values:
+        assessments.record_safe_contact(route=route, safe=route == Route.PHONE, answered_on=today, **about)
+        assert states(people.nadia) == {"meeting": "Asked in part"}
+    assessments.answer_need(topic="places", asked="asked", her_words="The library", **about)
+    assert states(people.nadia) == {"meeting": "Asked"}
+
+
+def test_where_she_would_rather_not_say_no_way_is_left_open(people: People, today: date) -> None:
+    about = {"pregnancy": people.nadia, "by": CLOCK, "today": today}
+    assessments.answer_need(topic="places", asked="rather_not_say", **about)
+    assert states(people.nadia) == {"meeting": "She would rather not say"}
+    assessments.record_safe_contact(route="phone", safe=False, answered_on=today, **about)
+    assert states(people.nadia) == {"meeting": "Asked"}
 
 
 def test_the_services_that_see_an_answer_today_are_named(people: People, today: date) -> None:

@@ -123,7 +123,7 @@ def test_what_lies_ahead_is_called_off_and_moved_with_one_thumb(begin: Begin, ho
     walk.press("The service cancelled")
     expect(walk.page.locator("#recorded")).to_be_focused()
     walk.press("Nobody to cover")
-    walk.reads("1 appointment.", "nobody to cover")
+    walk.reads("1 appointment, and 1 called off.", "nobody to cover")
     walk.look("phone-called-off", "Called off: the service cancelled")
     walk.follow("Offer another time")
     walk.look("phone-offer-another", "Book contacts")

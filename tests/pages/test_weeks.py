@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pages.weeks import FURTHEST, monday_of
 from pathway.actions import meetings
-from pathway.models import Contact, Meeting, Support
+from pathway.models import Contact, Meeting, Service, Support
 from pathway.models.meetings import Attendee
 from pathway.permissions import CLOCK
 from pathway.week import days_of, of_contact, of_meeting, sums_of
@@ -46,7 +46,7 @@ def test_a_week_is_said_by_its_number_or_one_of_its_days(said: str, monday: date
 
 def a_contact(**fields: object) -> Contact:
     booked = {"day": MONDAY, "known": MONDAY, "at": time(10), "minutes": 60, "mode": "home"}
-    return Contact(support=Support(), **booked | fields)
+    return Contact(support=Support(service=Service(name="Midwifery")), **booked | fields)
 
 
 def marks(*rows: Contact | Meeting, hers: bool = True) -> list[tuple[bool, bool]]:
@@ -61,9 +61,14 @@ def test_two_overlap_if_one_begins_before_the_other_ends(at: time, clash: bool) 
 
 
 def test_what_fell_through_or_does_not_need_her_takes_none_of_her_time() -> None:
-    for other in ({"outcome": "missed"}, {"needs_her": False}, {"at": None}, {"minutes": None}):
+    for other in ({"outcome": "missed"}, {"outcome": "cancelled_by_her"}, {"needs_her": False}, {"at": None}, {"minutes": None}):
         assert marks(a_contact(), a_contact(**other))[0][0] is False
     assert marks(a_contact(), a_contact(needs_her=False), hers=False) == [(True, False)] * 2
+
+
+def test_what_took_place_still_overlaps_and_can_no_longer_be_one_visit() -> None:
+    assert marks(a_contact(), a_contact(outcome="delivered")) == [(True, False)] * 2
+    assert marks(a_contact(), a_contact(at=time(14), outcome="delivered")) == [(False, False)] * 2
 
 
 def test_two_at_one_place_could_be_one_visit() -> None:
@@ -77,8 +82,17 @@ def test_two_at_one_place_could_be_one_visit() -> None:
 
 def test_the_sums_count_journeys_and_places() -> None:
     rows = [a_contact(mode="clinic", place=place, day=MONDAY + n * ONE_DAY) for n, place in enumerate("aab")]
-    rows += [a_contact(at=time(14)), a_contact(mode="clinic", place="c", outcome="delivered")]
-    assert sums_of(days_of(map(of_contact, rows), MONDAY, hers=True)) == (5, 3, 2, 0)
+    rows += [a_contact(at=time(14)), a_contact(mode="clinic", place="c", at=time(16), outcome="delivered")]
+    rows += [a_contact(mode="clinic", outcome=outcome) for outcome in ("missed", "cancelled_by_service")]
+    assert sums_of(days_of(map(of_contact, rows), MONDAY, hers=True)) == (6, 4, 3, 0, 1)
+
+
+def test_her_week_says_what_was_called_off(asha: Client, visits: Support, today: date) -> None:
+    path = reverse("pregnancy_week", args=[visits.pregnancy_id])
+    make.a_contact(visits, today, today, "cancelled_by_service")
+    assert "<p>1 called off; nothing else is booked in this week.</p>" in asha.get(path).content.decode()
+    make.a_contact(visits, today, today, None)
+    assert "<p>1 appointment, and 1 called off.</p>" in asha.get(path).content.decode()
 
 
 def test_her_week_shows_each_day_and_what_is_arranged(asha: Client, visits: Support, today: date) -> None:
