@@ -24,7 +24,7 @@ def as_if(pathway: Pathway, supports: list[Support]) -> Pathway:
 def ahead_of(pregnancy: Pregnancy, today: date, pathway: Pathway | None = None) -> year_ahead.YearAhead | None:
     """Her year ahead; None once it is over."""
     limits = pack_of(pregnancy.team.service.trust).limits["support_cliff"]
-    return year_ahead.draw(pathway or pathway_of(pregnancy), today, limits)
+    return year_ahead.draw(pathway or pathway_of(pregnancy), today, limits, lost=pregnancy.lost_on)
 
 
 def weeks_of(pregnancy: Pregnancy, today: date, pathway: Pathway | None = None) -> list[her_week.Week]:

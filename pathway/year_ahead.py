@@ -1,7 +1,8 @@
 """The year ahead: how much support is promised from today to a year after the birth, and where it falls. Pure.
 
-Rates are contacts a week, as exact fractions. The falls are the rule support_cliff's own, looked for on
-every day to come as if nothing else were promised; a birth that has not come is taken to come on the due date.
+Rates are contacts a week, as exact fractions; pauses are left out of them. The falls are the rule support_cliff's own
+(to which a pause is no fall), looked for on every day to come as if nothing else were promised; a birth that has not
+come is taken to come on the due date, and after a loss the year counts from that day.
 """
 
 from bisect import bisect_right
@@ -12,7 +13,7 @@ from itertools import pairwise
 from math import floor, lcm
 from typing import NamedTuple
 
-from .rules.days import listed, said
+from .rules.days import FOREVER, listed, said
 from .rules.facts import Pathway
 from .rules.known import Case, Promise
 from .rules.support_cliff import Profile, Thresholds, fall_on, profile_of, turns
@@ -73,7 +74,7 @@ class Drop(NamedTuple):
 
 
 class YearAhead(NamedTuple):
-    """From `first` to `last`, a year after the `birth` (or the due date); `total` is all services together."""
+    """From `first` to `last`, a year after the `birth` (or the loss, or the due date); `total` is all services together."""
 
     first: date
     last: date
@@ -84,6 +85,8 @@ class YearAhead(NamedTuple):
     drops: tuple[Drop, ...]
     left: Fraction
     """What is promised on the last day; endings that she agreed to are no endings."""
+    pauses: bool
+    """Something in it is paused for some days."""
 
     @property
     def most(self) -> Fraction:
@@ -120,10 +123,10 @@ def said_rate(rate: Fraction) -> str:
     return f"a little over {whole} a week" if rate - whole < HALF else f"nearly {whole + 1} a week"
 
 
-def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:
-    """The year ahead of what is promised today; None once that year is over."""
+def draw(pathway: Pathway, today: date, limits: Thresholds, *, lost: date | None = None) -> YearAhead | None:
+    """The year ahead of what is promised today; None once that year is over. It counts from a loss, if there is one."""
     case = Case(pathway, today.toordinal())
-    birth = pathway.born or pathway.ended or pathway.due
+    birth = lost or pathway.born or pathway.ended or pathway.due
     last = birth + timedelta(days=limits.after_birth)
     if today > last:
         return None
@@ -132,17 +135,18 @@ def draw(pathway: Pathway, today: date, limits: Thresholds) -> YearAhead | None:
     by_service: dict[str, list[Spell]] = {}
     for promise in promises:
         if promise.end >= first_day:
-            by_service.setdefault(promise.service, []).append(spell_of(promise))
+            by_service.setdefault(promise.service, []).extend(spells_of(promise))
     every = [spell for spells in by_service.values() for spell in spells]
     return YearAhead(
         today,
         last,
         birth,
-        (pathway.born or pathway.ended) is not None,
+        (lost or pathway.born or pathway.ended) is not None,
         tuple(stretches(every, first_day, last_day)),
         tuple(Lane(name, tuple(stretches(spells, first_day, last_day))) for name, spells in by_service.items()),
         tuple(drops(case, promises, birth.toordinal(), limits)),
         left_on(case, promises, last_day),
+        any(first_day <= until and start <= last_day for promise in promises for start, until in promise.pauses),
     )
 
 
@@ -152,9 +156,15 @@ def left_on(case: Case, promises: list[Promise], day: int) -> Fraction:
     return Fraction(rate_on(profile_of(promises, case.today), day) * WEEK, scale)
 
 
-def spell_of(promise: Promise) -> Spell:
-    """When it runs, and how many contacts a week it promises."""
-    return promise.start, promise.end, Fraction(promise.times * WEEK, promise.every)
+def spells_of(promise: Promise) -> Iterator[Spell]:
+    """When it runs, between its pauses, and how many contacts a week it promises."""
+    first, rate = promise.start, Fraction(promise.times * WEEK, promise.every)
+    for pause_first, pause_last in promise.pauses:
+        if first < min(pause_first, promise.end + 1):
+            yield first, min(pause_first - 1, promise.end), rate
+        first = max(first, pause_last + 1)
+    if first <= promise.end:
+        yield first, promise.end, rate
 
 
 def stretches(spells: Iterable[Spell], first: int, last: int) -> Iterator[Stretch]:
@@ -172,7 +182,7 @@ def drops(case: Case, promises: list[Promise], birth: int, limits: Thresholds) -
     if not promises:
         return
     profile = profile_of(promises, case.today)
-    first, last = (birth if case.born == birth else birth - limits.before_due), birth + limits.after_birth
+    first, last = (birth if case.born < FOREVER else birth - limits.before_due), birth + limits.after_birth
     days = sorted({max(first, case.today), *turns(profile, limits, {first, last + 1})})
     falls = (fall_on(profile, day, last, limits) for day in days if max(first, case.today) <= day <= last)
     scale = lcm(*(promise.every for promise in promises))

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pathway import packs
+from pathway.rules.facts import Span
 from pathway.rules.words import Kind
 from pathway.year_ahead import YearAhead, draw, said_rate
 from tests.rules.women import BOOKED, BORN, DUE, ONE_DAY, WEEK, YEAR, days, found, mother, support, woman
@@ -40,6 +41,38 @@ def test_stretches_change_on_the_very_day_and_cover_every_day() -> None:
     ]
     assert sum(stretch.days for stretch in drawn.total) == drawn.days
     assert [lane.service for lane in drawn.lanes] == ["Family support", "Drug service"]
+
+
+def test_a_pause_is_taken_out_to_the_day_and_is_no_fall() -> None:
+    pause = Span(BORN + 2 * WEEK, BORN + 3 * WEEK)
+    drawn = ahead(mother(supports=(support(pauses=(pause,)),)), BORN)
+    assert [(s.first, s.last, s.a_week) for s in drawn.total] == [
+        (BORN, pause.start - ONE_DAY, Fraction(1)),
+        (pause.start, pause.until, Fraction(0)),
+        (pause.until + ONE_DAY, BORN + YEAR, Fraction(1)),
+    ]
+    assert drawn.total == drawn.lanes[0].stretches
+    assert (drawn.drops, drawn.fading, drawn.pauses) == ((), "", True)
+    assert not ahead(mother(supports=(support(pauses=(pause,)),)), pause.until + ONE_DAY).pauses
+
+
+def test_pauses_that_touch_overlap_or_outlast_the_promise_leave_only_what_runs() -> None:
+    ends = BORN + 6 * WEEK
+    spans = [(-1, 7), (5, 9), (10, 13), (35, 80)]
+    pauses = tuple(Span(BORN + n * ONE_DAY, BORN + m * ONE_DAY) for n, m in spans)
+    drawn = ahead(mother(supports=(support(until=ends, pauses=pauses),)), BORN)
+    runs = [(s.first, s.last) for s in drawn.total if s.a_week]
+    assert runs == [(BORN + 14 * ONE_DAY, BORN + 34 * ONE_DAY)]
+
+
+def test_after_a_loss_the_year_counts_from_that_day() -> None:
+    lost = BORN + 4 * WEEK
+    pathway = mother(supports=(support(until=lost + 51 * WEEK),))
+    drawn = draw(pathway, lost, LIMITS, lost=lost)
+    assert drawn
+    assert (drawn.birth, drawn.born, drawn.last) == (lost, True, lost + YEAR)
+    assert [drop.on for drop in drawn.drops] == [lost + 51 * WEEK + ONE_DAY]
+    assert draw(pathway, lost + YEAR + ONE_DAY, LIMITS, lost=lost) is None
 
 
 def test_checks_one_offs_and_promises_without_a_date_are_not_support_that_runs() -> None:
