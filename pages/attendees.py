@@ -85,15 +85,13 @@ def attendee_change(request: Request, pk: int) -> HttpResponse:
 class CameForm(PageForm):
     """Whether she was there and what she said; one question more for each who was asked."""
 
-    she_came = one_of("Was she there?", SheCame.choices, "Say whether she was there.")
+    she_came = one_of("Was she there?", SheCame.choices, "Say whether she was there.", small=True)
     her_words = words("What she said", hint="In her own words, as she said it.")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for attendee in meeting.attendees.filter(not_needed__isnull=True).select_related("worker"):
-            field = one_of(
-                f"Was {attendee.called} there?", Came.choices, inline=True, unmarked=True, classes="nhsuk-radios--small"
-            )
+            field = one_of(f"Was {attendee.called} there?", Came.choices, inline=True, small=True, unmarked=True)
             field.initial = attendee.came
             self.fields[f"came_{attendee.pk}"] = field
 

@@ -21,7 +21,7 @@ from .fields import RecordsField
 from .forms import PageForm, day, line, one_of, show
 from .pages import back_to_her_page, form_page
 from .seeing import Request, require_class, sees
-from .separations import PersonForm
+from .separations import PersonForm, person_form
 
 PREGNANCY, STILLBORN = "pregnancy", "stillborn"
 OF_A_PREGNANCY = [LossKind.MISCARRIAGE, LossKind.TERMINATION, LossKind.OTHER]
@@ -101,9 +101,7 @@ def loss_person(request: Request, pk: int) -> HttpResponse:
     """Another person comes for her from now on."""
     today = timezone.localdate()
     loss = loss_or_404(request, pk, today)
-    form = PersonForm.of(
-        request, pregnancy=loss.pregnancy, today=today, version=loss.version, initial=PersonForm.values(loss)
-    )
+    form = person_form(request, loss, loss.pregnancy, loss.day)
     if form.carry_out(losses.name_another, loss=loss, by=request.user, today=today):
         messages.success(request, f"{form.done.named_person.name} comes for her from now on. Tell her who it is.")
         return redirect("pregnancy_show", loss.pregnancy_id)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pathway.actions import separations
 from pathway.births import after_separation, first_contact_limit
 from pathway.local_packs import pack_of
-from pathway.models import Baby, Explored, Information, Option, Pregnancy, Separation
+from pathway.models import Baby, Explored, Information, Loss, Option, Pregnancy, Separation
 from pathway.models.separations import Route
 
 from . import her_page
@@ -22,7 +22,6 @@ from .people import workers_near
 from .seeing import Request, require_class, sees
 
 ROUTES = Route.choices
-SMALL: dict[str, Any] = {"classes": "nhsuk-radios--small"}
 
 
 class PersonForm(PageForm):
@@ -41,6 +40,18 @@ class PersonForm(PageForm):
         )
 
 
+def person_form(request: Request, named: Loss | Separation, pregnancy: Pregnancy, since: date) -> PersonForm:
+    """Who comes for her, to be changed; where the day kept for the first contact has passed, the next one is offered."""
+    today = timezone.localdate()
+    form = PersonForm.of(
+        request, pregnancy=pregnancy, today=today, version=named.version, initial=PersonForm.values(named)
+    )
+    if named.first_contact_by < today:
+        pack = pack_of(pregnancy.team.service.trust)
+        form.initial["first_contact_by"] = first_contact_limit(pack, since, today)
+    return form
+
+
 class OptionsForm(PageForm):
     """What was explored before: one answer for each option, and why not where it was not."""
 
@@ -49,7 +60,7 @@ class OptionsForm(PageForm):
         for option in Option:
             self.fields[option.value] = one_of(
                 option.label, Explored.choices, told(option.label, "say how far this went."),
-                reveals={Explored.NOT_EXPLORED.value: f"{option}_reason"}, **SMALL,
+                reveals={Explored.NOT_EXPLORED.value: f"{option}_reason"}, small=True,
             )  # fmt: skip
             self.fields[f"{option}_reason"] = line(
                 "Why not?",
@@ -71,7 +82,7 @@ class ApartForm(OptionsForm, PersonForm):
     start = day("Apart from her since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”.")
-    route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.", **SMALL)
+    route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.", small=True)
 
     def __init__(self, *args: Any, all_classes: bool, apart_already: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,8 +174,7 @@ def separation_person(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     separation = separation_or_404(request, pk, today)
     pregnancy = separation.baby.pregnancy
-    initial = PersonForm.values(separation)
-    form = PersonForm.of(request, pregnancy=pregnancy, today=today, version=separation.version, initial=initial)
+    form = person_form(request, separation, pregnancy, separation.residence.start)
     if form.carry_out(separations.name_another, separation=separation, by=request.user, today=today):
         messages.success(request, f"{form.done.named_person.name} comes for her from now on. Tell her who it is.")
         return redirect("pregnancy_show", pregnancy.pk)
@@ -178,7 +188,7 @@ class GroundForm(OptionsForm):
         "On what legal ground does the baby live apart from her?",
         ROUTES,
         "Choose the legal ground, or that it is not known yet.",
-        **SMALL,
+        small=True,
     )
     since = day("This legal ground stands since", "Give the day.")
 

@@ -47,7 +47,7 @@ WRONG = {
 class TopicForm(PageForm):
     """One question: whether help would be good, and her words. What is left empty is not answered."""
 
-    needs_help = one_of("Would help with this be good?", YES_NO, inline=True, small=True, unmarked=True)
+    needs_help = one_of("Would help with this be good?", YES_NO, inline=True, unmarked=True)
     her_words = words("Her words", unmarked=True)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -117,9 +117,7 @@ class PersonForm(PageForm):
         "Who they are to her", hint="Such as “my sister” or “next door”.", max_length=80, width=20, unmarked=True
     )
     helps_with = line("What they help with", max_length=200, unmarked=True)
-    may_talk = one_of(
-        "Does she say that we may talk with them about her?", YES_NO, inline=True, small=True, unmarked=True
-    )
+    may_talk = one_of("Does she say that we may talk with them about her?", YES_NO, inline=True, unmarked=True)
 
     @classmethod
     def values(cls, person: HerPerson) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from ..permissions import require
 from . import births, contacts, meetings, plans
 from .base import Problem, edit, long_date, not_before, not_in_future, plausible, record_event
 from .flags import reassess
-from .named_person import check_named_person
+from .named_person import check_another_person, check_named_person
 
 NO_LONGER_NEEDED = "No longer needed since her loss"
 
@@ -147,8 +147,7 @@ def name_another(
 ) -> Loss:
     """Another person comes for her own sake from now on."""
     require(by, loss.pregnancy, today)
-    if first_contact_by != loss.first_contact_by:
-        check_named_person(loss.pregnancy, named_person, loss.day, first_contact_by, today)
+    check_another_person(loss, loss.pregnancy, named_person, loss.day, first_contact_by, today)
     changes = edit(loss, version, "this", named_person=named_person, first_contact_by=first_contact_by)
     record_event("losses.name_another", loss, loss.pregnancy, by, changes=changes)
     return loss

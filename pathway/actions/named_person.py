@@ -4,7 +4,7 @@ from datetime import date
 
 from ..births import first_contact_limit
 from ..local_packs import pack_of
-from ..models import Pregnancy, Worker
+from ..models import Loss, Pregnancy, Separation, Worker
 from .base import Problem, long_date, not_before
 
 
@@ -21,3 +21,13 @@ def check_named_person(pregnancy: Pregnancy, person: Worker, since: date, by_day
             f"The first contact for her should come by {long_date(limit)}. Choose that day or an earlier one.",
             "first_contact_by",
         )
+
+
+def check_another_person(
+    named: Loss | Separation, pregnancy: Pregnancy, person: Worker, since: date, by_day: date, today: date
+) -> None:
+    """The same of somebody who comes for her from now on: their first contact lies ahead, whenever it all began."""
+    if person.pk != named.named_person_id:
+        check_named_person(pregnancy, person, today, by_day, today)
+    elif by_day != named.first_contact_by:
+        check_named_person(pregnancy, person, since, by_day, today)

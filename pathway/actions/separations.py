@@ -9,7 +9,7 @@ from ..models import Baby, Explored, Information, LegalRoute, Option, OptionBefo
 from ..models.separations import Route
 from ..permissions import require
 from .base import Problem, edit, long_date, not_before, not_in_future, record_event
-from .named_person import check_named_person
+from .named_person import check_another_person, check_named_person
 from .pregnancies import move_baby
 
 Options = Mapping[str, tuple[str, str]]
@@ -88,8 +88,7 @@ def name_another(
     """Another person comes for her own sake from now on."""
     pregnancy = separation.baby.pregnancy
     require(by, pregnancy, today)
-    if first_contact_by != separation.first_contact_by:
-        check_named_person(pregnancy, named_person, separation.residence.start, first_contact_by, today)
+    check_another_person(separation, pregnancy, named_person, separation.residence.start, first_contact_by, today)
     changes = edit(separation, version, "this", named_person=named_person, first_contact_by=first_contact_by)
     record_event("separations.name_another", separation, pregnancy, by, changes=changes)
     return separation

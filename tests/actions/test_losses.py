@@ -142,6 +142,18 @@ def test_somebody_else_can_come_for_her(people: People, today: date) -> None:
     assert loss.named_person == sol
 
 
+def test_somebody_else_never_begins_with_a_day_that_is_past(people: People, today: date) -> None:
+    loss = losses.record_loss(pregnancy=people.nadia, **given(people, today, today))
+    later, sol = today + 9 * ONE_DAY, people.sol.workers.get()
+    again = {"loss": loss, "by": people.asha, "today": later}
+    with pytest.raises(Problem, match="cannot be before") as caught:
+        losses.name_another(named_person=sol, first_contact_by=today, **again)
+    assert caught.value.field == "first_contact_by"
+    losses.name_another(named_person=loss.named_person, first_contact_by=loss.first_contact_by, **again)
+    losses.name_another(named_person=sol, first_contact_by=later, **again)
+    assert loss.first_contact_by == later
+
+
 def test_a_day_to_remember_stops_when_she_says_so(people: People, today: date) -> None:
     row = losses.remember(
         pregnancy=people.nadia, day=today, words="Leo’s day", she_agreed_on=today, by=people.asha, today=today

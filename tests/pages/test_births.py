@@ -1,5 +1,6 @@
 """The pages of birth, separation and loss: what they say before saving, and the words that they leave out."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import aims, births, losses, pregnancies, separations
-from pathway.models import Baby, Option, Pregnancy, Separation
+from pathway.models import Baby, Loss, Option, Pregnancy, Separation
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -238,9 +239,33 @@ def test_a_loss_is_taken_back_and_another_person_named(
         today=today,
     )
     sol = {"named_person": people.sol.workers.get().pk, "version": 1} | typed("first_contact_by", today)
+    assert shows(page(asha, "loss_person", loss.pk), today)
     assert send(asha, "loss_person", loss.pk, **sol).status_code == 302
     assert send(asha, "loss_take_back", loss.pk, because="Another woman", version=2).status_code == 302
     assert "ended" not in page(asha, "pregnancy_show", nadia.pk).split("app-stage")[1][:100]
+
+
+def test_whoever_comes_next_is_offered_a_day_to_come(
+    asha: Client, people: People, nadia: Pregnancy, today: date
+) -> None:
+    loss = losses.record_loss(
+        pregnancy=nadia, day=today, named_person=people.fern.workers.get(), first_contact_by=today, by=CLOCK, today=today
+    )  # fmt: skip
+    Loss.objects.update(day=today - 11 * ONE_DAY, first_contact_by=today - 9 * ONE_DAY)
+    next_day = today + ONE_DAY
+    assert shows(page(asha, "loss_person", loss.pk), next_day)
+    sol = {"named_person": people.sol.workers.get().pk, "version": 1}
+    past = send(asha, "loss_person", loss.pk, **sol | typed("first_contact_by", today - 9 * ONE_DAY))
+    assert "The first contact cannot be before" in past.content.decode()
+    assert send(asha, "loss_person", loss.pk, **sol | typed("first_contact_by", next_day)).status_code == 302
+
+
+def shows(html: str, day: date) -> bool:
+    """The first contact is offered for this day."""
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return all(
+        re.search(rf'id="id_first_contact_by-{part}"[^>]*value="{value}"', html) for part, value in parts.items()
+    )
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, True), (14, True), (15, False), (-1, False)])

@@ -53,6 +53,7 @@ class Page(HTMLParser):
         self.fields: list[dict[str, str | None]] = []
         self.labelled: set[str | None] = set()
         self.refused: list[str] = []
+        self.sizes: set[str] = set()
         self.title, self.inside = "", ""
         self.feed(html)
 
@@ -64,6 +65,9 @@ class Page(HTMLParser):
         self.inside = tag
         self.ids += [str(given["id"])] if given.get("id") else []
         self.links += [given] if tag == "a" else []
+        classes = str(given.get("class")).split()
+        if {"nhsuk-radios", "nhsuk-checkboxes"} & set(classes):
+            self.sizes.add("small" if any(one.endswith("--small") for one in classes) else "large")
         self.labelled |= {given.get("for")} if tag == "label" else set()
         if tag in ("input", "select", "textarea") and given.get("type") not in ("hidden", "submit"):
             self.fields.append(given)
@@ -87,6 +91,8 @@ class Page(HTMLParser):
             found.append("no link hides the screen")
         if not self.title.strip().endswith("– Alongside") or any(name in self.title for name in HER_NAMES):
             found.append(f"the title is “{self.title.strip()}”")
+        if len(self.sizes) > 1:
+            found.append("small choices stand beside large ones")
         unnamed = [one for one in self.fields if one.get("id") not in self.labelled and not one.get("aria-label")]
         found += [f"no label for {one.get('name')}" for one in unnamed]
         told = [link["href"] for link in self.links if any(name in (link.get("href") or "") for name in HER_NAMES)]

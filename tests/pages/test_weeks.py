@@ -61,7 +61,13 @@ def test_two_overlap_if_one_begins_before_the_other_ends(at: time, clash: bool) 
 
 
 def test_what_fell_through_or_does_not_need_her_takes_none_of_her_time() -> None:
-    for other in ({"outcome": "missed"}, {"outcome": "cancelled_by_her"}, {"needs_her": False}, {"at": None}, {"minutes": None}):
+    for other in (
+        {"outcome": "missed"},
+        {"outcome": "cancelled_by_her"},
+        {"needs_her": False},
+        {"at": None},
+        {"minutes": None},
+    ):
         assert marks(a_contact(), a_contact(**other))[0][0] is False
     assert marks(a_contact(), a_contact(needs_her=False), hers=False) == [(True, False)] * 2
 
