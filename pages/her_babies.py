@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from pathway.models import Baby, Contact, DayToRemember, Information, Lead, Loss, Pregnancy, Residence, Separation, User
+from pathway.models.separations import Route
 from pathway.rules.words import Kind, Outcome
 
 from .seeing import sees
@@ -63,10 +64,14 @@ def apart(baby: Baby, reached: list[date], seen: set[str]) -> dict[str, Any] | N
         "reached": first_since(reached, since),
         "grounds": grounds,
         "options": list(record.options.all()) if record and grounds else [],
-        "route": max(record.routes.all(), key=lambda row: (row.since, row.pk), default=None)
-        if record and grounds
-        else None,
+        "route": ground_of(record, baby.pregnancy) if record and grounds else None,
     }
+
+
+def ground_of(record: Separation, pregnancy: Pregnancy) -> tuple[str, date] | None:
+    """The legal ground that stands, as it is called in the nation of her trust, and since when."""
+    row = max(record.routes.all(), key=lambda row: (row.since, row.pk), default=None)
+    return (Route(row.route).name_in(pregnancy.team.service.trust.pack), row.since) if row else None
 
 
 def kind_of(loss: Loss, seen: set[str]) -> str:

@@ -229,7 +229,7 @@ def support_stop(request: Request, pk: int) -> HttpResponse:
     support = support_or_404(request, pk, today)
     form = StopForm.of(request, version=support.version, initial={"on": support.stopped or today})
     said = "The support is stopped. Alongside watches whether something else carries her."
-    intro = "If she chose this ending, record that she agreed too."
+    intro = "If she chose this ending, say so as well: “She agrees it may end”."
     if waiting := support.handovers.with_seen(today).under_way().select_related("to_service").first():
         intro = f"It is being handed to {waiting.to_service}, who has not seen her yet: until then it is still yours. {intro}"
     return on_support(request, pk, form, plans.stop, said, "Stop a promise", intro, "Stop it")

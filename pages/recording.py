@@ -155,8 +155,8 @@ class CallOffForm(PageForm):
     """Who cancels a contact that lies ahead."""
 
     outcome = one_of(
-        "Who cancels it?", [(value, OUTCOME_WORDS[Outcome(value)]) for value in CANCELLED],
-        "Say who cancels it: the service, or she.",
+        "Who cancelled it?", [(value, OUTCOME_WORDS[Outcome(value)]) for value in CANCELLED],
+        "Say who cancelled it: the service, or she.",
     )  # fmt: skip
 
 

@@ -165,7 +165,7 @@ class PlaceForm(PageForm):
     """Where she would rather be seen."""
 
     mode = one_of("Where would she rather be seen?", MODES, "Choose where she would rather be seen.")
-    note = line("Anything to know", hint="Such as “the children’s centre, in the morning”.", max_length=120)
+    note = line("Anything to know", hint="Such as “the community centre, in the morning”.", max_length=120)
     answered_on = day("She said so on", "Give the day.")
 
 

@@ -21,8 +21,6 @@ from .pages import form_page
 from .people import workers_near
 from .seeing import Request, require_class, sees
 
-ROUTES = Route.choices
-
 
 class PersonForm(PageForm):
     """Who comes for her own sake, and by when first."""
@@ -76,18 +74,24 @@ class OptionsForm(PageForm):
         return {option.value: (typed[option.value], typed[f"{option}_reason"]) for option in Option}
 
 
+def grounds_for(pregnancy: Pregnancy) -> list[tuple[str, str]]:
+    """The legal grounds, as they are called in the nation of her trust."""
+    return Route.named_in(pregnancy.team.service.trust.pack)
+
+
 class ApartForm(OptionsForm, PersonForm):
     """Since when, where and with whom; who comes for her; and, for those who see it, what was explored and on what ground."""
 
     start = day("Apart from her since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”.")
-    route = one_of("On what legal ground?", ROUTES, "Choose the legal ground, or that it is not known yet.", small=True)
+    route = one_of("On what legal ground?", [], "Choose the legal ground, or that it is not known yet.", small=True)
 
     def __init__(self, *args: Any, all_classes: bool, apart_already: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = [name for option in Option for name in (option.value, f"{option}_reason")]
         self.order_fields(["start", "where", "with_whom", "named_person", "first_contact_by", *options, "route"])
+        self.fields["route"].choices = grounds_for(kwargs["pregnancy"])  # type: ignore[attr-defined]
         self.all_classes = all_classes
         left_out = ["start", "where", "with_whom"] if apart_already else []
         left_out += (
@@ -186,15 +190,16 @@ class GroundForm(OptionsForm):
 
     route = one_of(
         "On what legal ground does the baby live apart from her?",
-        ROUTES,
+        [],
         "Choose the legal ground, or that it is not known yet.",
         small=True,
     )
     since = day("This legal ground stands since", "Give the day.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in ("route", "since")])
+        self.fields["route"].choices = grounds_for(pregnancy)  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """The options as one argument, and the ground."""
@@ -213,7 +218,7 @@ def separation_ground(request: Request, pk: int) -> HttpResponse:
     separation = separation_or_404(request, pk, today)
     pregnancy = her_page.find(request.user, separation.baby.pregnancy_id, today)
     require_class(pregnancy, Information.CHILD_PROTECTION)
-    form = GroundForm.of(request, initial=ground_of(separation), version=separation.version)
+    form = GroundForm.of(request, pregnancy=pregnancy, initial=ground_of(separation), version=separation.version)
     if form.carry_out(separations.set_ground, separation=separation, by=request.user, today=today):
         messages.success(request, "What was explored and the legal ground are recorded.")
         return redirect("pregnancy_show", pregnancy.pk)

@@ -24,7 +24,7 @@ HINTS: dict[str, str] = {
     Topic.GOING_WELL: "Large or small: a walk every day, food in, a friend who rings.",
     Topic.LATE: "Such as: nobody gave a date, fear of what would be written down, no way to get there, not knowing.",
     Topic.HOME: "Room, repairs, neighbours, how long she can stay.",
-    Topic.PLACES: "Such as: at home before three, at her mother’s, at the children’s centre; where she would rather not be seen.",
+    Topic.PLACES: "Such as: at home before three, at her mother’s, at the library; where she would rather not be seen.",
     Topic.HEALTH: "Illness, pain, sleep, teeth, medicines, what a doctor looks after.",
     Topic.FEELINGS: "Now, and round earlier births. Who she has talked with, and what helped.",
     Topic.PAST: "What services did that helped, and what they did that did not.",

@@ -20,6 +20,17 @@ WANTED = (
     (About.BABY, "To bring my baby home with me", "look at the room with the midwife"),
     (About.HEALTH, "To stay steady through the winter", "try the new time for the chemist"),
 )
+"""What women want, each with a first step of her own."""
+DONE_FOR = {
+    About.HOME: "send the letter about the flat with her",
+    About.WORK: "ask the college who looks after the children there",
+    About.ME: "find out about the Thursday women’s morning",
+    About.PEOPLE: "ask the ward when her mum may come",
+    About.MONEY: "book her a talk with the debt adviser",
+    About.BABY: "show her round the ward",
+    About.HEALTH: "ask the chemist for a quieter time",
+}
+"""What a service does about it."""
 ASKED: tuple[dict[str, Any], ...] = (
     {"what": "come to the scan", "binding": Binding.AGREED, "why": "So that we see the baby grow"},
     {"what": "try the mothers’ breakfast on Thursdays", "binding": Binding.HER_CHOICE},
@@ -61,11 +72,11 @@ def furnish(women: Iterable[tuple[Pregnancy, User | None]], today: date) -> None
 
 
 def action_of(pregnancy: Pregnancy, support: Support, by: User | None, today: date) -> None:
-    """One action of the service that promises most."""
-    aims.add_action(
-        pregnancy=pregnancy, what="find out about the Thursday women’s morning", due=today + 2 * ONE_WEEK, service=support.service,
-        aim=pregnancy.aims.first(), by=by, today=today,
-    )  # fmt: skip
+    """One action of the service that promises most, about what she wants; after a loss it is about her alone."""
+    aim = None if Pregnancy.objects.get(pk=pregnancy.pk).lost_on else pregnancy.aims.first()
+    what = DONE_FOR[About(aim.about) if aim else About.ME]
+    due = today + 2 * ONE_WEEK
+    aims.add_action(pregnancy=pregnancy, what=what, due=due, service=support.service, aim=aim, by=by, today=today)
 
 
 def ask_of(pregnancy: Pregnancy, support: Support, number: int, by: User | None, today: date) -> None:

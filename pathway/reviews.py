@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from . import kept
 from .models import Contact, Flag, Handover, Move, Pregnancy, Residence, Review, Support, User
+from .printing.giveaways import takes_a_birth_for_granted
 from .rules.facts import Pathway
 from .rules.words import Outcome
 
@@ -78,8 +79,9 @@ def new_supports(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
 
 
 def of(support: Support) -> str:
-    """What it is, after its service's name."""
-    return f" (“{support.what}”)" if support.what else ""
+    """What it is, after its service's name; after a loss not in words that take a birth or a baby for granted."""
+    unsaid = not support.what or (support.pregnancy.lost_on and takes_a_birth_for_granted(support.what))
+    return "" if unsaid else f" (“{support.what}”)"
 
 
 def ended_supports(pregnancy: Pregnancy, since: date, today: date) -> Iterator[Change]:

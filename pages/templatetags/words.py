@@ -1,5 +1,7 @@
 """Dates, stages and promises as people say them; a date never breaks at the end of a line."""
 
+import re
+from calendar import month_name
 from datetime import date, datetime
 
 from django import template
@@ -11,11 +13,18 @@ from pathway.moving_dates import Move
 register = template.Library()
 A_WEEK = 7
 A_YEAR = 365
+DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(month_name[1:])})(?: \d{{4}})?")
 
 
 def unbroken(text: str) -> str:
     """The same with spaces at which no line ends."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def whole(text: str) -> str:
+    """A sentence in which no line ends within a date."""
+    return DATE.sub(lambda found: unbroken(found.group()), str(text))
 
 
 @register.filter

@@ -17,7 +17,7 @@ class Venue(models.TextChoices):
     """What kind of place a meeting is held in, or she would like it to be."""
 
     HOME = "home", "At her home"
-    NEARBY = "nearby", "Somewhere near her, such as a children’s centre"
+    NEARBY = "nearby", "Somewhere near her, such as a community centre"
     CLINIC = "clinic", "A clinic or hospital"
     OFFICE = "office", "An office"
     REMOTE = "remote", "By video or phone"

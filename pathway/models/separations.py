@@ -65,18 +65,44 @@ class OptionBefore(Edited):
 
 
 class Route(models.TextChoices):
-    """On what ground a baby lives apart from her; a trust's own nation has other names for some."""
+    """On what ground a baby lives apart from her; a nation has names of its own for some (NAMED_IN)."""
 
-    AGREED = "agreed", "Agreed with her, without any order (such as section 20, or section 25 in Scotland)"
+    AGREED = "agreed", "Agreed with her, without any order"
     FAMILY = "family", "Arranged within the family"
     POLICE = "police", "Police protection"
     EMERGENCY = "emergency", "Emergency protection order"
-    INTERIM = "interim", "Interim care order, or interim compulsory supervision order"
-    CARE = "care", "Care order, or compulsory supervision order"
-    PLACEMENT = "placement", "Placement or permanence order"
+    INTERIM = "interim", "Interim care order"
+    CARE = "care", "Care order"
+    PLACEMENT = "placement", "Placement order"
     SHE_IS_AWAY = "she_is_away", "She is in hospital, in prison or elsewhere"
     OTHER = "other", "Another way"
     NOT_KNOWN = "not_known", "Not known yet"
+
+    @classmethod
+    def named_in(cls, nation: str) -> list[tuple[str, str]]:
+        """All of them, each by its name in a nation (as the trust's rule pack is called)."""
+        return [(route.value, route.name_in(nation)) for route in cls]
+
+    def name_in(self, nation: str) -> str:
+        """Its name in a nation."""
+        return NAMED_IN.get(nation, {}).get(self, str(self.label))
+
+
+NAMED_IN: dict[str, dict[Route, str]] = {
+    # Children Act 1989, section 20
+    "england": {Route.AGREED: "Agreed with her, without any order (section 20)"},
+    # Social Services and Well-being (Wales) Act 2014, section 76
+    "wales": {Route.AGREED: "Agreed with her, without any order (section 76)"},
+    # Children (Scotland) Act 1995, section 25; Children’s Hearings (Scotland) Act 2011, parts 5 and 9;
+    # Adoption and Children (Scotland) Act 2007, section 80
+    "scotland": {
+        Route.AGREED: "Agreed with her, without any order (section 25)",
+        Route.EMERGENCY: "Child protection order",
+        Route.INTERIM: "Interim compulsory supervision order",
+        Route.CARE: "Compulsory supervision order",
+        Route.PLACEMENT: "Permanence order",
+    },
+}
 
 
 class LegalRoute(Fixed):

@@ -184,8 +184,8 @@ def everyone(records: Records) -> list[tuple[Worker | None, Service]]:
 def helper(worker: Worker | None, service: Service, records: Records) -> Helper:
     """One line: a named person, or the service while nobody is named."""
     place = service_name(service, records)
-    does = records.screen.passed_about_care(service.does, f"What {service.name} can help with")
-    cannot = records.screen.passed_about_care(service.cannot, f"What {service.name} cannot do")
+    does = records.screen.passed_about_care(service.does, f"What they can help with ({service.name})")
+    cannot = records.screen.passed_about_care(service.cannot, f"What they cannot do ({service.name})")
     return Helper(
         name=worker.name if worker else place[0].upper() + place[1:],
         job=str(JOBS[Role(worker.role)]) if worker else "",

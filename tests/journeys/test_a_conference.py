@@ -94,7 +94,7 @@ def ask_what_she_wishes(walk: Walk) -> None:
     walk.follow("Prepare it with her")
     walk.look("meeting-prepare", "Prepare it with her")
     walk.choose("Has she been asked what she wishes?", "Asked")
-    walk.choose("Where she would like it to be", "Somewhere near her, such as a children’s centre")
+    walk.choose("Where she would like it to be", "Somewhere near her, such as a community centre")
     walk.write("Whom she wants at her side", "My sister")
     walk.write("What she wants talked about", "Who comes when the baby is here?")
     walk.write("What is going well", "She has been to every scan.")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pathway.actions import aims, births, losses, pregnancies, separations
-from pathway.models import Baby, Loss, Option, Pregnancy, Separation
+from pathway.models import Baby, Loss, Option, Pregnancy, Separation, Trust
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -118,6 +118,27 @@ def test_those_who_do_not_see_child_protection_are_not_asked_about_it(
     assert send(asha, "separation_ground", separation.pk, **ground).status_code == 302
     assert "No place" in page(asha, "pregnancy_show", woman)
     assert "No place" not in page(fern, "pregnancy_show", woman)
+
+
+@pytest.mark.parametrize(
+    ("nation", "agreed", "interim"),
+    [
+        ("england", "without any order (section 20)", "Interim care order"),
+        ("wales", "without any order (section 76)", "Interim care order"),
+        ("scotland", "without any order (section 25)", "Interim compulsory supervision order"),
+    ],
+)
+def test_legal_grounds_are_called_as_in_the_nation_of_her_trust(
+    asha: Client, people: People, baby: Baby, today: date, nation: str, agreed: str, interim: str
+) -> None:
+    Trust.objects.update(pack=nation)
+    given = typed("start", today) | typed("first_contact_by", today) | OPTIONS
+    given |= {"named_person": people.fern.workers.get().pk, "route": "interim"}
+    shown = page(asha, "baby_apart", baby.pk)
+    assert agreed in shown
+    assert f"{interim}\n" in shown
+    assert send(asha, "baby_apart", baby.pk, **given).status_code == 302
+    assert f": {interim[:1].lower()}{interim[1:]}</li>" in page(asha, "pregnancy_show", baby.pregnancy_id)
 
 
 def test_her_page_says_who_comes_and_whether_anybody_has(

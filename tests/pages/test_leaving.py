@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pages.templatetags.words import day
+from pages.templatetags.words import day, whole
 from pathway import reviews
 from pathway.actions import aims, attendees, contacts, flags, leaving, meetings, plans, pregnancies
 from pathway.actions import reviews as decisions
@@ -115,7 +115,7 @@ def test_whoever_follows_is_named_and_earlier_contacts_stay(
 ) -> None:
     left, fern = today + ONE_WEEK, people.fern.workers.get()
     page = leaves(as_(people.fern), kim, left, seen=left, **{f"support-{visits.pk}": fern.pk})
-    assert f"Kim Example leaves on {left:%-d %B %Y}." in page
+    assert whole(f"Kim Example leaves on {left:%-d %B %Y}.") in page
     assert f"leaves {day(left)}" in page
     visits.refresh_from_db()
     assert visits.worker == fern

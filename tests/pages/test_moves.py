@@ -96,8 +96,8 @@ def test_no_paper_tells_of_what_is_called_off_and_each_tells_the_new_day(
 
 
 def test_one_without_a_choice_is_asked_again(asha: Client, ahead: Contact) -> None:
-    refused(send(asha, "contact_record", ahead.pk, version=ahead.version), "Say who cancels it")
-    refused(send(asha, "contact_record", ahead.pk, version=ahead.version, outcome="delivered"), "Who cancels it?")
+    refused(send(asha, "contact_record", ahead.pk, version=ahead.version), "Say who cancelled it")
+    refused(send(asha, "contact_record", ahead.pk, version=ahead.version, outcome="delivered"), "Who cancelled it?")
 
 
 def test_it_can_be_on_again(asha: Client, ahead: Contact, nadia: Pregnancy) -> None:

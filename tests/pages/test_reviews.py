@@ -130,8 +130,21 @@ def test_after_a_loss_a_review_says_since_what_and_when(
         first_contact_by=today, by=CLOCK, today=today,
     )  # fmt: skip
     page = review(asha, nadia)
-    assert f"Before her baby was born and since {said(day(born))}" in page
-    assert f"What changed since her baby was born {said(day(born))}" in page
+    assert f"Before and since {said(day(born))}" in page
+    assert f"What changed since {said(day(born))}" in page
+    assert "baby was born" not in page
+
+
+def test_after_a_loss_a_review_repeats_no_promise_in_words_of_a_baby(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    Support.objects.filter(pk=visits.pk).update(what="check how your baby is growing", planned=today, until=today)
+    Pregnancy.objects.filter(pk=nadia.pk).update(booked=today - ONE_WEEK)
+    assert "baby is growing" in review(asha, nadia)
+    Pregnancy.objects.filter(pk=nadia.pk).update(lost_on=today)
+    page = review(asha, nadia)
+    assert f"{visits.service} was promised" in page
+    assert "baby is growing" not in page
 
 
 def test_a_handover_with_a_yes_that_has_reached_her_is_not_red(

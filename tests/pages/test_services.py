@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pages.templatetags.words import whole
 from pathway import dues
 from pathway.actions import flags, handovers, plans, sharing, tallies
 from pathway.models import Flag, Involvement, Pregnancy, Service, Support
@@ -135,7 +136,7 @@ def test_flags_waiting_outcomes_and_handovers_are_the_services_own(
     other = people.nadia.supports.get(every=28)
     handovers.offer(support=other, to_service=family, by=CLOCK, today=today)
     page = page_of(as_(people.fern), family)
-    assert missed.sentence in page
+    assert whole(missed.sentence) in page
     assert "1 contact without an outcome" in page
     assert f"{reverse('contacts_unrecorded')}?service={family.pk}" in page
     assert "from Children&#x27;s social work" in page or "from Children’s social work" in page
