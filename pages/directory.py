@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,9 +33,10 @@ def asked_for(request: Request) -> list[str]:
     return [name for name in FILTERS if request.GET.get(name)]
 
 
-def listed(trust: Trust, asked: list[str]) -> QuerySet[Service]:
-    """The trust's services that are known to be all that was asked for."""
-    return Service.objects.filter(trust=trust, **dict.fromkeys(asked, True)).order_by("name")
+def listed(trust: Trust, asked: list[str]) -> list[Service]:
+    """The trust's services that are known to be all that was asked for, by what the list calls them."""
+    found = Service.objects.filter(trust=trust, **dict.fromkeys(asked, True)).order_by("name")
+    return sorted(found, key=lambda service: service.in_plain_words.casefold())
 
 
 def to_print(trust: Trust, asked: list[str]) -> list[Service]:

@@ -41,7 +41,7 @@ def call_one_off(after: Meeting, today: date) -> None:
         venue=Venue.OFFICE, place="Family centre, Room 2", known=today - ONE_WEEK, by=CLOCK, today=today,
     )  # fmt: skip
     meetings.cancel(
-        meeting=meeting, on=today, because="The room is not to be had. She was told today, and is asked for another day.",
+        meeting=meeting, on=today, because="The room is not to be had. Another day is being found with her.",
         by=CLOCK, today=today,
     )  # fmt: skip
 
