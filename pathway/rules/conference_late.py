@@ -26,7 +26,11 @@ def judge(case: Case, limits: Thresholds) -> Verdict:
     earliest = earliest_of(case.sittings, case.today)
     if breach(earliest, case.today, limits, limit):
         found = finding(case, earliest, limit, since(case, limits, limit))
-        return Verdict((found,), earliest.day + 1 if earliest else FOREVER)
+        turns = (
+            limit + 1,
+            earliest.day + 1 if earliest else FOREVER,
+        )  # what to do next is another once the limit is past
+        return Verdict((found,), min(turn for turn in turns if turn > case.today))
     return Verdict((), FOREVER if earliest else limit - limits.notice)
 
 
@@ -70,9 +74,20 @@ def finding(case: Case, earliest: Sitting | None, limit: Day, since: Day) -> Fin
         sentence=sentence,
         evidence=(evidence,),
         service=None,
-        next_step=f"Book the conference for a day by {said(limit)}; once that is past, for the earliest day. Tell her.",
-        closes_when=f"An initial conference is booked for a day by {said(limit)}, or the late one has been held.",
+        next_step=next_step(case, earliest, limit),
+        closes_when="The conference has been held, or her baby is born."
+        if case.today > limit
+        else f"An initial conference is booked for a day by {said(limit)}, or the late one has been held.",
     )
+
+
+def next_step(case: Case, earliest: Sitting | None, limit: Day) -> str:
+    """A day in time while there is one; then the earliest day there is."""
+    if case.today <= limit:
+        return f"Book the conference for a day by {said(limit)}, or for the earliest day there is. Tell her."
+    if earliest:
+        return "Look whether an earlier day can be found. Tell her."
+    return "Book the conference for the earliest day there is. Tell her."
 
 
 RULE = Rule("conference_late", About.PREGNANCY, Level.SOON, Thresholds, judge)

@@ -3,7 +3,7 @@
 from pathway import packs
 from pathway.rules.words import MeetingKind
 
-from .women import BOOKED, DUE, ENDS, ONE_DAY, WEEK, breaches, days, meeting, mother, sentence, woman
+from .women import BOOKED, DUE, ENDS, ONE_DAY, WEEK, breaches, days, found, meeting, mother, sentence, woman
 
 RULE = "conference_late"
 LIMIT = DUE - days(42)
@@ -50,3 +50,18 @@ def test_the_sentences() -> None:
     assert sentence(RULE, late, LIMIT) == (
         "The initial conference on 3 February 2026 is later than 27 January 2026, the last day that leaves her time to prepare."
     )
+
+
+def test_what_to_do_next_never_names_a_day_that_is_past() -> None:
+    none, late = (
+        woman(conference_needed=True),
+        woman(conference_needed=True, meetings=(meeting(LIMIT + WEEK, known=BOOKED),)),
+    )
+    for pathway, then in (
+        (none, "Book the conference for the earliest day there is. Tell her."),
+        (late, "Look whether an earlier day can be found. Tell her."),
+    ):
+        in_time, past = (found(RULE, pathway, day)[0] for day in (LIMIT, LIMIT + ONE_DAY))
+        assert in_time.next_step.startswith("Book the conference for a day by 27 January 2026,")
+        assert past.next_step == then
+        assert past.closes_when == "The conference has been held, or her baby is born."
