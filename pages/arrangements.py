@@ -40,7 +40,7 @@ class BirthForm(PageForm):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     tell_by = day(
         "When she will hear about what is left empty",
-        hint="Leave it empty to leave those questions as they are.",
+        hint="Without a day of yours, her plan says six weeks before her due date, or a week from now if that is later.",
         unmarked=True,
     )
 

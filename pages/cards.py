@@ -91,4 +91,4 @@ def card_review(request: Request, pk: int, name: str) -> HttpResponse:
         return redirect("card_show", pk, name)
     intro = "The person named below has read every sentence and its source, and says that it is right for mothers here."
     back = reverse("card_show", args=[pk, name])
-    return form_page(request, form, f"Review: {card.title}", intro=intro, back=back)
+    return form_page(request, form, f"Review: {card.title}", intro=intro, cancel_to=back, back_words="Back to the card")

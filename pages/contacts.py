@@ -110,4 +110,4 @@ def contact_mark_error(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(contacts.mark_entered_in_error, contact=contact, by=request.user, today=today):
         messages.success(request, "Crossed out. It stays on the record with your reason.")
         return redirect("pregnancy_show", contact.support.pregnancy_id)
-    return form_page(request, form, "Entered in error", contact.support.pregnancy, intro=said_of(contact))
+    return form_page(request, form, "Cross out a contact", contact.support.pregnancy, intro=said_of(contact))

@@ -54,7 +54,7 @@ def around(pregnancy: Pregnancy, step: Step) -> dict[str, Any]:
         "state": next(row for row in progress if row.step == step),
         "before": steps[steps.index(step) - 1] if step != steps[0] else None,
         "services": conversation.services_that_see(pregnancy, step, timezone.localdate()),
-    }
+    } | conversation.how_far(progress)
 
 
 def conversation_show(request: Request, pk: int) -> HttpResponse:

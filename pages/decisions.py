@@ -195,7 +195,7 @@ class FinishForm(PageForm):
     """Done, or no longer needed and why."""
 
     how = one_of("Done, or no longer needed?", HOW, "Say whether it is done or no longer needed.")
-    on = day("Day on which it was done or let go", "Give the day.")
+    on = day("Day on which it was done, or no longer needed", "Give the day.")
     note = words("What it led to", hint="Where it is no longer needed, say why.", max_length=300)
 
     def arguments(self) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def decision_finish(request: Request, pk: int) -> HttpResponse:
         "pregnancy__mother", "service", "worker__service"
     )
     decision = get_object_or_404(rows, pk=pk)
-    form = FinishForm.of(request, initial={"on": today, "how": "done"}, version=decision.version)
+    form = FinishForm.of(request, initial={"on": today}, version=decision.version)
     if form.carry_out(reviews.finish, decision=decision, by=request.user, today=today):
         messages.success(request, "Noted.")
         return redirect(reverse("pregnancy_show", args=[decision.pregnancy_id]) + "#meetings")

@@ -19,12 +19,12 @@ from .seeing import Request
 from .thresholds import trust_or_404
 
 FILTERS = {
-    "drop_in": "Drop in without an appointment",
+    "drop_in": "No appointment needed",
     "baby_welcome": "Baby welcome",
     "women_only": "Women only",
     "mainstream": "In an everyday place",
     "discreet": "Discreet",
-    "takes_families": "Stay there with children",
+    "takes_families": "Takes families to stay",
 }
 
 
@@ -102,5 +102,5 @@ def entry_change(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "The entry is changed.")
         return redirect("trust_directory", service.trust_id)
     intro = "Tick only what you know to be so. An empty box says “not known”."
-    back = reverse("trust_directory", args=[service.trust_id])
-    return form_page(request, form, f"What the directory says: {service}", intro=intro, record=service, back=back)
+    back = {"cancel_to": reverse("trust_directory", args=[service.trust_id]), "back_words": "Back to the directory"}
+    return form_page(request, form, f"What the directory says: {service}", intro=intro, record=service, **back)

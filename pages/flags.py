@@ -66,7 +66,7 @@ class ActForm(PageForm):
     note = words(
         "What was done",
         "Write what was done, in a few words.",
-        hint="Such as “Called the family team; they come on Thursday.”",
+        hint="Such as “Called the family team; they come on Thursday”.",
     )
 
 

@@ -88,7 +88,7 @@ def handover_offer(request: Request, pk: int) -> HttpResponse:
         return redirect("pregnancy_show", support.pregnancy_id)
     intro = (
         f"{said_support(support)}. Until the other service has said yes and has seen her, it stays with {support.service}. "
-        "They can see her page from now on; if they say no, that ends."
+        "The other service can see her page from now on; if it says no, that ends."
     )
     return form_page(
         request, form, "Hand over a promise", support.pregnancy, intro=intro, submit="Ask them", hidden_title=HIDDEN
@@ -195,9 +195,10 @@ def handover_decline(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(handovers.decline, handover=handover, by=request.user, today=today):
         messages.success(request, "Noted. It stays where it is until another way is found.")
         return redirect("pregnancy_show", handover.support.pregnancy_id)
+    support, other = handover.support, handover.to_service
     intro = (
-        f"{said_support(handover.support)}. It stays with them. {handover.to_service} sees her page until today, "
-        "unless they give her something else."
+        f"{said_support(support)}. It stays with {support.service}. {other} sees her page until today, unless {other} gives "
+        "her something else."
     )
     title = f"{handover.to_service} says no"
     hers = handover.support.pregnancy

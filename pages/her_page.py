@@ -221,10 +221,9 @@ def told(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         "her_people": pregnancy.her_people.filter(removed__isnull=True),
         "told": [(row, [by_topic[topic] for topic in row.step.topics if topic in by_topic]) for row in progress],
         "progress": progress,
-        "steps_asked": sum(row.state != Asked.NOT_ASKED for row in progress),
-        "steps_in_part": sum(row.in_part for row in progress),
         "next_open": next((row for row in progress if row.is_open), None),
     }
+    parts |= conversation.how_far(progress)
     parts["home_unknown"] = home_unknown(pregnancy, by_topic.get(Topic.HOME_AFTER), today)
     if Information.ALCOHOL_AND_DRUGS in seen:
         parts["uses"] = pregnancy.substance_uses.filter(over__isnull=True)

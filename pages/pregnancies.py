@@ -125,7 +125,9 @@ def pregnancy_change(request: Request, pk: int) -> HttpResponse:
 class LeadForm(PageForm):
     """Who leads, from when to when."""
 
-    worker = record_of("Who leads", "Choose who leads.", hint="Somebody in a service that is involved with her.")
+    worker = record_of(
+        "Lead professional", "Choose who leads.", hint="Somebody in a service that is involved with her."
+    )
     start = day("Leads from", "Give the first day.")
     until = day("Leads until", hint="Leave empty if no end is known.")
 
@@ -143,7 +145,9 @@ def lead_appoint(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(pregnancies.appoint_lead, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, f"{form.done.worker.name} leads from {form.done.start:%-d %B %Y}.")
         return redirect("pregnancy_show", pk)
-    return form_page(request, form, "Who leads", pregnancy)
+    leads = pregnancy.leads.on(today).select_related("worker")
+    now = " ".join(f"{lead.worker.name} leads now." for lead in leads) or "Nobody leads now."
+    return form_page(request, form, "Who leads", pregnancy, intro=now)
 
 
 class EndForm(PageForm):

@@ -23,6 +23,7 @@ from . import her_page
 from .forms import PageForm, day, one_of
 from .meetings import around_meeting
 from .pages import form_page
+from .recording import said_of
 from .seeing import Request
 
 VARIANT_HINTS: dict[str, str] = {
@@ -156,8 +157,10 @@ class LetterForm(GiveForm):
             self.fields["language"].widget = forms.HiddenInput()
 
 
-def letter_page(request: Request, about: Contact | Handover | Meeting, title: str, **around: Any) -> HttpResponse:
-    """A letter about one record, for a way of reaching her that is known to be safe."""
+def letter_page(
+    request: Request, about: Contact | Handover | Meeting, title: str, which: str = "", **around: Any
+) -> HttpResponse:
+    """A letter about one record (`which`, in words), for a way of reaching her that is known to be safe."""
     today, pregnancy = timezone.localdate(), pregnancy_of(about)
     languages = offered(pregnancy.team.service.trust, today)
     form = LetterForm.of(
@@ -167,7 +170,7 @@ def letter_page(request: Request, about: Contact | Handover | Meeting, title: st
         return redirect("printout_open", form.done.pk)
     return form_page(
         request, form, title, pregnancy, hidden_title="Letter", submit="Make it and open it",
-        intro="It is made once from the record as it stands now, and kept with her papers.", **around,
+        intro=f"{which} It is made once from the record as it stands now, and kept with her papers.".strip(), **around,
     )  # fmt: skip
 
 
@@ -179,14 +182,17 @@ def contact_letter(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     rows = Contact.objects.standing().visible_to(request.user, today)
     rows = rows.select_related("support__service", "support__worker", "worker", *(f"support__{name}" for name in HERS))
-    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about this appointment")
+    contact = get_object_or_404(rows, pk=pk)
+    return letter_page(request, contact, "Letter about this appointment", f"{said_of(contact)}.")
 
 
 def handover_letter(request: Request, pk: int) -> HttpResponse:
     """A letter about who comes next."""
     rows = Handover.objects.visible_to(request.user, timezone.localdate())
     rows = rows.select_related("support__service", "to_service", *(f"support__{name}" for name in HERS))
-    return letter_page(request, get_object_or_404(rows, pk=pk), "Letter about who comes next")
+    handover = get_object_or_404(rows, pk=pk)
+    which = f"{handover.to_service} goes on with what {handover.support.service} promised."
+    return letter_page(request, handover, "Letter about who comes next", which)
 
 
 def meeting_letter(request: Request, pk: int) -> HttpResponse:

@@ -241,6 +241,12 @@ def _progress(step: Step, answers: list[str], *, any_will_do: bool) -> Progress:
     return Progress(step, state, in_part=len(given) < len(answers) and not any_will_do)
 
 
+def how_far(progress: Iterable[Progress]) -> dict[str, int]:
+    """How many steps were asked, and how many of them in part."""
+    asked = [row for row in progress if row.state != Asked.NOT_ASKED]
+    return {"steps_asked": len(asked), "steps_in_part": sum(row.in_part for row in asked)}
+
+
 def next_step(steps: list[Step], slug: str) -> Step | None:
     """The step after this one; None after the last."""
     slugs = [step.slug for step in steps]

@@ -36,7 +36,7 @@ class StaffSketch(NamedTuple):
 
 MIDWIVES, CLINIC, VISITORS = "Liaison midwives", "Maternity clinic", "Health visiting"
 HARBOUR, FAMILY, SURGERY = "Drug and alcohol service", "Family support", "GP"
-WILLOW, SOCIAL, EARLY_HELP = "Perinatal mental health", "Children's social work", "Early help"
+WILLOW, SOCIAL, EARLY_HELP = "Perinatal mental health", "Children’s social work", "Early help"
 
 SERVICES = (
     ServiceSketch(MIDWIVES, ServiceKind.MIDWIFERY, "the midwives",

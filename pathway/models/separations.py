@@ -26,7 +26,7 @@ class Separation(Edited):
 class Option(models.TextChoices):
     """What can be tried before a baby lives apart from her."""
 
-    TOGETHER = "together", "A foster or parent and baby placement for both together"
+    TOGETHER = "together", "A foster home, or a parent and baby placement, that takes both together"
     AT_HOME = "at_home", "Intensive support at home"
     FAMILY = "family", "Family or friends: a family group conference, kinship care"
     RESIDENTIAL = "residential", "A residential place that takes mothers with their babies"
@@ -90,13 +90,13 @@ class Route(models.TextChoices):
 
 NAMED_IN: dict[str, dict[Route, str]] = {
     # Children Act 1989, section 20
-    "england": {Route.AGREED: "Agreed with her, without any order (section 20)"},
+    "england": {Route.AGREED: "Agreed with her, without any order (section\N{NO-BREAK SPACE}20)"},
     # Social Services and Well-being (Wales) Act 2014, section 76
-    "wales": {Route.AGREED: "Agreed with her, without any order (section 76)"},
+    "wales": {Route.AGREED: "Agreed with her, without any order (section\N{NO-BREAK SPACE}76)"},
     # Children (Scotland) Act 1995, section 25; Children’s Hearings (Scotland) Act 2011, parts 5 and 9;
     # Adoption and Children (Scotland) Act 2007, section 80
     "scotland": {
-        Route.AGREED: "Agreed with her, without any order (section 25)",
+        Route.AGREED: "Agreed with her, without any order (section\N{NO-BREAK SPACE}25)",
         Route.EMERGENCY: "Child protection order",
         Route.INTERIM: "Interim compulsory supervision order",
         Route.CARE: "Compulsory supervision order",

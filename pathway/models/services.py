@@ -29,7 +29,7 @@ class ServiceKind(models.TextChoices):
     FAMILY_SUPPORT = "family_support", "Family support"
     GENERAL_PRACTICE = "general_practice", "General practice"
     MENTAL_HEALTH = "mental_health", "Perinatal mental health"
-    SOCIAL_WORK = "social_work", "Children's social work"
+    SOCIAL_WORK = "social_work", "Children’s social work"
     OTHER = "other", "Other"
 
 

@@ -68,7 +68,9 @@ def finding(case: Case, leaves: Day, since: Day) -> Finding:
     elif leaves:
         sentence = f"{latest.worker} leads for her until {said(leaves)}, and nobody is named to follow."
     else:
-        sentence = f"Nobody leads for her. {latest.worker} did until {said(day_of(latest.until))}."
+        until = day_of(latest.until)
+        due = f"; who follows was to be named by {said(since)}" if since < until else ""
+        sentence = f"Nobody leads for her. {latest.worker} did until {said(until)}{due}."
     return RULE.finding(
         since=since,
         sentence=sentence,

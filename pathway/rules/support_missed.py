@@ -113,7 +113,10 @@ def reason(reasons: Counter[str]) -> str:
     if not reasons:
         return "nothing offered"
     if len(reasons) > 1:
-        each = (times_she_could_not(n) if words == BY_HER else f"{n} {words}" for words, n in sorted(reasons.items()))
+        each = (
+            f"{n} that she could not make" if words == BY_HER else f"{n} {words}"
+            for words, n in sorted(reasons.items())
+        )
         return f"mixed – {', '.join(each)}"
     ((words, number),) = reasons.items()
     if words == BY_HER:
