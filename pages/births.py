@@ -206,7 +206,7 @@ class MoveForm(PageForm):
 
 
 def baby_move(request: Request, pk: int) -> HttpResponse:
-    """Record that a baby lives elsewhere, or with her again; where that separates them, who comes for her is asked next."""
+    """Record that a baby lives elsewhere, or with her again; where that separates them, who is there for her is asked next."""
     today = timezone.localdate()
     rows = Baby.objects.visible_to(request.user, today).standing()
     baby = get_object_or_404(rows.select_related("pregnancy__mother", "pregnancy__team__service__trust"), pk=pk)

@@ -102,5 +102,13 @@ def entry_change(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "The entry is changed.")
         return redirect("trust_directory", service.trust_id)
     intro = "Tick only what you know to be so. An empty box says “not known”."
-    back = {"cancel_to": reverse("trust_directory", args=[service.trust_id]), "back_words": "Back to the directory"}
-    return form_page(request, form, f"What the directory says: {service}", intro=intro, record=service, **back)
+    back = reverse("trust_directory", args=[service.trust_id])
+    return form_page(
+        request,
+        form,
+        f"What the directory says: {service}",
+        intro=intro,
+        record=service,
+        cancel_to=back,
+        back_words="Back to the directory",
+    )

@@ -1,4 +1,4 @@
-"""Her babies, separations and losses, as her page and Today show them: who comes for her, and whether anybody has."""
+"""Her babies, separations and losses, as her page and Today show them: who is there for her, and whether anybody has."""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -51,7 +51,7 @@ def first_since(days: list[date], since: date) -> date | None:
 
 
 def apart(baby: Baby, reached: list[date], seen: set[str]) -> dict[str, Any] | None:
-    """A baby that lives apart from her: who comes for her, and what those who see child protection read of it."""
+    """A baby that lives apart from her: who is there for her, and what those who see child protection read of it."""
     since = baby.apart_since()
     if since is None:
         return None
@@ -106,8 +106,8 @@ def first_contacts(user: User, today: date) -> list[Prompt]:
 def first_contact_words(by: date, today: date) -> str:
     """By when somebody is to reach her."""
     if by < today:
-        return f"you come for her. Your first contact was to reach her by {by:%-d %B %Y}, and is not recorded yet."
-    return f"you come for her. Reach her by {by:%-d %B %Y}, for her own sake."
+        return f"you are there for her. Your first contact was to reach her by {by:%-d %B %Y}, and is not recorded yet."
+    return f"you are there for her. Reach her by {by:%-d %B %Y}, for her own sake."
 
 
 def days_ahead(user: User, today: date) -> list[Prompt]:

@@ -28,7 +28,7 @@ OF_A_PREGNANCY = [LossKind.MISCARRIAGE, LossKind.TERMINATION, LossKind.OTHER]
 
 
 class LossForm(PersonForm):
-    """What happened, when, and who comes for her."""
+    """What happened, when, and who is there for her."""
 
     what = one_of("What happened", [], "Say what happened.", reveals={PREGNANCY: "kind", STILLBORN: "name"})
     kind = one_of(
@@ -98,14 +98,14 @@ def loss_or_404(request: Request, pk: int, today: date) -> Loss:
 
 
 def loss_person(request: Request, pk: int) -> HttpResponse:
-    """Another person comes for her from now on."""
+    """Another person is there for her from now on."""
     today = timezone.localdate()
     loss = loss_or_404(request, pk, today)
     form = person_form(request, loss, loss.pregnancy, loss.day)
     if form.carry_out(losses.name_another, loss=loss, by=request.user, today=today):
-        messages.success(request, f"{form.done.named_person.name} comes for her from now on. Tell her who it is.")
+        messages.success(request, f"{form.done.named_person.name} is there for her from now on. Tell her who it is.")
         return redirect("pregnancy_show", loss.pregnancy_id)
-    return form_page(request, form, "Who comes for her", loss.pregnancy, record=loss)
+    return form_page(request, form, "Who is there for her", loss.pregnancy, record=loss)
 
 
 class TakeBackForm(PageForm):

@@ -1,4 +1,4 @@
-"""Who works near her: for naming who leads, who takes a flag on, and who comes for her."""
+"""Who works near her: for naming who leads, who takes a flag on, and who is there for her."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A baby goes to live apart from her: who comes for her, what was explored before, on what legal ground."""
+"""A baby goes to live apart from her: who is there for her, what was explored before, on what legal ground."""
 
 from datetime import date
 from typing import Any
@@ -23,11 +23,11 @@ from .seeing import Request, require_class, sees
 
 
 class PersonForm(PageForm):
-    """Who comes for her own sake, and by when first."""
+    """Who is there for her, and by when first."""
 
     named_person = record_of(
-        "Who will come for her?", "Choose who will come for her.",
-        hint="Somebody she knows, if there is anybody. They come for her, not to check on her.",
+        "Who will be there for her?", "Choose who will be there for her.",
+        hint="Somebody she knows, if there is anybody. They are there for her, not to check on her.",
     )  # fmt: skip
     first_contact_by = day("Their first contact with her, at the latest on", "Give the day of the first contact.")
 
@@ -39,7 +39,7 @@ class PersonForm(PageForm):
 
 
 def person_form(request: Request, named: Loss | Separation, pregnancy: Pregnancy, since: date) -> PersonForm:
-    """Who comes for her, to be changed; where the day kept for the first contact has passed, the next one is offered."""
+    """Who is there for her, to be changed; where the day kept for the first contact has passed, the next one is offered."""
     today = timezone.localdate()
     form = PersonForm.of(
         request, pregnancy=pregnancy, today=today, version=named.version, initial=PersonForm.values(named)
@@ -80,7 +80,7 @@ def grounds_for(pregnancy: Pregnancy) -> list[tuple[str, str]]:
 
 
 class ApartForm(OptionsForm, PersonForm):
-    """Since when, where and with whom; who comes for her; and, for those who see it, what was explored and on what ground."""
+    """Since when, where and with whom; who is there for her; and, for those who see it, what was explored and on what ground."""
 
     start = day("Apart from her since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
@@ -116,7 +116,7 @@ def baby_or_404(request: Request, pk: int, today: date) -> Baby:
 
 
 def baby_apart(request: Request, pk: int) -> HttpResponse:
-    """The baby lives apart from her: record it, and who comes for her."""
+    """The baby lives apart from her: record it, and who is there for her."""
     today = timezone.localdate()
     baby = baby_or_404(request, pk, today)
     since = baby.apart_since()
@@ -126,7 +126,7 @@ def baby_apart(request: Request, pk: int) -> HttpResponse:
         person = form.done.named_person
         messages.success(
             request,
-            f"Noted. {person.name} comes for her by {form.done.first_contact_by:%-d %B %Y}. Her own support goes on.",
+            f"Noted. {person.name} is there for her, first by {form.done.first_contact_by:%-d %B %Y}. Her own support goes on.",
         )
         return redirect("pregnancy_show", baby.pregnancy_id)
     return apart_page(request, baby, form, today)
@@ -153,7 +153,7 @@ def apart_form(request: Request, baby: Baby, today: date, make: Any) -> ApartFor
 
 
 def apart_page(request: Request, baby: Baby, form: ApartForm, today: date) -> HttpResponse:
-    """Who comes for her, and what follows from the separation by the trust's own limits."""
+    """Who is there for her, and what follows from the separation by the trust's own limits."""
     pack = pack_of(baby.pregnancy.team.service.trust)
     typed = form.cleaned_data.get("start") if form.is_bound else form.initial.get("start")
     since = baby.apart_since() or typed or today
@@ -174,15 +174,15 @@ def separation_or_404(request: Request, pk: int, today: date) -> Separation:
 
 
 def separation_person(request: Request, pk: int) -> HttpResponse:
-    """Another person comes for her from now on."""
+    """Another person is there for her from now on."""
     today = timezone.localdate()
     separation = separation_or_404(request, pk, today)
     pregnancy = separation.baby.pregnancy
     form = person_form(request, separation, pregnancy, separation.residence.start)
     if form.carry_out(separations.name_another, separation=separation, by=request.user, today=today):
-        messages.success(request, f"{form.done.named_person.name} comes for her from now on. Tell her who it is.")
+        messages.success(request, f"{form.done.named_person.name} is there for her from now on. Tell her who it is.")
         return redirect("pregnancy_show", pregnancy.pk)
-    return form_page(request, form, "Who comes for her", pregnancy, record=separation)
+    return form_page(request, form, "Who is there for her", pregnancy, record=separation)
 
 
 class GroundForm(OptionsForm):

@@ -52,7 +52,7 @@ def arrange_the_birth(pregnancy: Pregnancy, today: date) -> None:
 
 
 def name_who_comes(pregnancy: Pregnancy, today: date) -> None:
-    """Whoever leads comes for her."""
+    """Whoever leads is there for her."""
     lead = pregnancy.leads.on(today).select_related("worker").first()
     for baby in pregnancy.babies.all() if lead else ():
         if lead and (since := baby.apart_since()):
@@ -102,7 +102,7 @@ def visitors(support: Support) -> Service:
 
 
 def mourn(women: Sequence[Pregnancy], today: date) -> None:
-    """One baby has died, on a Saturday; whoever leads comes for her, and all that is hers goes on."""
+    """One baby has died, on a Saturday; whoever leads is there for her, and all that is hers goes on."""
     for pregnancy in (row for row in women if row.mother.name == MOURNS):
         lead = pregnancy.leads.on(today).select_related("worker")[0]
         day = today - 3 * ONE_WEEK - (today.weekday() + 2) * ONE_DAY

@@ -45,6 +45,15 @@ ASKED: tuple[dict[str, Any], ...] = (
         "if_not": "The social worker asks what got in the way, and another place is agreed",
     },
 )
+AFTER_A_BIRTH: tuple[dict[str, Any], ...] = (
+    {"what": "come to the six-week check", "why": "So that you are looked after too"},
+    {},
+    {
+        "why": "To see together how the first months go",
+        "authority": "Children’s social work, in the plan for the first year",
+    },
+)
+"""What is asked in other words once the baby is born."""
 
 
 def at_booking(number: int, booked: date) -> Iterator[Told]:
@@ -81,7 +90,7 @@ def action_of(pregnancy: Pregnancy, support: Support, by: User | None, today: da
 
 def ask_of(pregnancy: Pregnancy, support: Support, number: int, by: User | None, today: date) -> None:
     """One ask; every third has no help yet."""
-    asked = ASKED[number % len(ASKED)]
+    asked = ASKED[number % len(ASKED)] | (AFTER_A_BIRTH[number % len(ASKED)] if pregnancy.born else {})
     days = {"review": today + 4 * ONE_WEEK, "until": today + EIGHT_WEEKS}
     asks.add(
         pregnancy=pregnancy, support=support if number % 3 else None, by=by, today=today,

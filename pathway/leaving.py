@@ -122,9 +122,9 @@ def also(worker: Worker, left: date) -> "Iterable[tuple[Any, str, str, str]]":
     yield flags, "pregnancy", "a flag that was handed to them: {row.sentence}", "flag_hand_on"
     apart = Separation.objects.filter(named_person=worker, baby__died__isnull=True)
     apart = apart.filter(baby__pregnancy__closed__isnull=True)
-    yield apart, "baby__pregnancy", "they come for her since her baby lives elsewhere", "separation_person"
+    yield apart, "baby__pregnancy", "they are there for her since her baby lives elsewhere", "separation_person"
     lost = Loss.objects.filter(named_person=worker, entered_in_error="", pregnancy__closed__isnull=True)
-    yield lost, "pregnancy", "they come for her since her loss", "loss_person"
+    yield lost, "pregnancy", "they are there for her since her loss", "loss_person"
     actions = PlanAction.objects.filter(worker=worker, done=None, let_go=None, pregnancy__closed__isnull=True)
     yield actions, "pregnancy", "to do: {row.what}", "action_change"
     decided = Decision.objects.open().filter(worker=worker, pregnancy__closed__isnull=True)

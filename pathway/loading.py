@@ -167,7 +167,7 @@ class Loading:
                 yield self._step(home.start, self._move, home=home)
 
     def _lose(self, day: date, by: User | None, today: date) -> None:
-        """Whoever leads comes for her."""
+        """Whoever leads is there for her."""
         lead = self.pregnancy.leads.on(day).select_related("worker").first()
         person = lead.worker if lead else self.place.team.workers.order_by("pk")[0]
         losses.record_loss(

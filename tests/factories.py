@@ -66,14 +66,14 @@ def a_birth(pregnancy: Pregnancy, born: date, today: date) -> Pregnancy:
 
 
 def a_loss(pregnancy: Pregnancy, person: Worker, on: date, today: date) -> Pregnancy:
-    """The pregnancy ended without a birth, and this person comes for her."""
+    """The pregnancy ended without a birth, and this person is there for her."""
     losses.record_loss(pregnancy=pregnancy, day=on, named_person=person, first_contact_by=today, today=today, by=CLOCK)
     pregnancy.refresh_from_db()
     return pregnancy
 
 
 def a_death(pregnancy: Pregnancy, person: Worker, today: date) -> Pregnancy:
-    """Her baby, born a week ago, died yesterday, and this person comes for her."""
+    """Her baby, born a week ago, died yesterday, and this person is there for her."""
     baby = a_birth(pregnancy, today - ONE_WEEK, today).babies.get()
     losses.record_death(
         baby=baby, day=today - ONE_DAY, named_person=person, first_contact_by=today, today=today, by=CLOCK

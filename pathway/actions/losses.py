@@ -145,7 +145,7 @@ def name_another(
     today: date,
     version: int | None = None,
 ) -> Loss:
-    """Another person comes for her own sake from now on."""
+    """Another person is there for her from now on."""
     require(by, loss.pregnancy, today)
     check_another_person(loss, loss.pregnancy, named_person, loss.day, first_contact_by, today)
     changes = edit(loss, version, "this", named_person=named_person, first_contact_by=first_contact_by)

@@ -1,4 +1,4 @@
-"""Who comes for her own sake, after a separation or a loss, and by when."""
+"""Who is there for her, after a separation or a loss, and by when."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ def check_named_person(pregnancy: Pregnancy, person: Worker, since: date, by_day
 def check_another_person(
     named: Loss | Separation, pregnancy: Pregnancy, person: Worker, since: date, by_day: date, today: date
 ) -> None:
-    """The same of somebody who comes for her from now on: their first contact lies ahead, whenever it all began."""
+    """The same of somebody who is there for her from now on: their first contact lies ahead, whenever it all began."""
     if person.pk != named.named_person_id:
         check_named_person(pregnancy, person, today, by_day, today)
     elif by_day != named.first_contact_by:

@@ -30,7 +30,7 @@ def separate(
     options: Options | None = None,
     route: str = "",
 ) -> Separation:
-    """From this day the baby lives apart from her, and this person comes for her own sake, first by a day.
+    """From this day the baby lives apart from her, and this person is there for her, first by a day.
 
     `options` and `route` belong to child protection; those who do not see that leave them to others.
     """
@@ -54,7 +54,7 @@ def begin(
     options: Options | None = None,
     route: str = "",
 ) -> Separation:
-    """Who comes for her, where it is recorded already that the baby lives apart from her."""
+    """Who is there for her, where it is recorded already that the baby lives apart from her."""
     pregnancy = baby.pregnancy
     require(by, pregnancy, today)
     since = baby.apart_since()
@@ -85,7 +85,7 @@ def name_another(
     today: date,
     version: int | None = None,
 ) -> Separation:
-    """Another person comes for her own sake from now on."""
+    """Another person is there for her from now on."""
     pregnancy = separation.baby.pregnancy
     require(by, pregnancy, today)
     check_another_person(separation, pregnancy, named_person, separation.residence.start, first_contact_by, today)

@@ -1,4 +1,4 @@
-"""The loss of a pregnancy or of a baby: who comes for her, and the days she asked us to remember."""
+"""The loss of a pregnancy or of a baby: who is there for her, and the days she asked us to remember."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""When a baby goes to live apart from her: who comes for her, what was explored before, and on what legal ground."""
+"""When a baby goes to live apart from her: who is there for her, what was explored before, and on what legal ground."""
 
 from django.db import models
 from django.db.models import Q

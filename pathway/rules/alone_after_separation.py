@@ -1,4 +1,4 @@
-"""Her baby lives apart from her, and since then nobody has come for her: not in the first three days, or not for two weeks."""
+"""Her baby lives apart from her, and since then nobody has been there for her: not in the first three days, or not for two weeks."""
 
 from typing import Annotated, NamedTuple
 
@@ -13,7 +13,7 @@ from .words import Level
 
 
 class Thresholds(NamedTuple):
-    """How soon and how often somebody should come for her."""
+    """How soon and how often somebody should be there for her."""
 
     first_contact: Annotated[int, days("The first contact for her should reach her within so long")]
     gap: Annotated[int, days("and later ones with no longer between them than")]

@@ -88,7 +88,7 @@ def finding(checks: list[Contact], since: Day) -> Finding:
         sentence=f"{counted(len(checks), 'check')} took place ({on}), and no support for her has reached her in that time.",
         evidence=tuple(contact_evidence(contact) for contact in checks),
         service=None,
-        next_step="Ask her what would help, and have somebody come for her, not only to check.",
+        next_step="Ask her what would help, and have somebody be there for her, not only to check.",
         closes_when="A contact that is for her reaches her.",
     )
 

@@ -1,4 +1,4 @@
-"""Separation: who comes for her, within the trust's own limit; what was explored; and that her record stays open."""
+"""Separation: who is there for her, within the trust's own limit; what was explored; and that her record stays open."""
 
 from datetime import date, timedelta
 from typing import Any

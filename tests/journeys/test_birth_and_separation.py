@@ -65,7 +65,7 @@ def test_birth_separation_and_the_support_that_follows(
     expect(walk.page.locator(".app-strip thead .app-birth")).to_have_count(1)
     assert nearly_due.supports.get(reference="after").start == born + 10 * ONE_DAY
 
-    # and when Tay goes to live apart from her, somebody is named who comes for her
+    # and when Tay goes to live apart from her, somebody is named who is there for her
     walk.click(walk.page.get_by_role("link", name="Record a move of Tay"))
     walk.look("move", "Where Tay lives")
     walk.choose("Does Tay live with her?", "No, apart from her")
@@ -75,9 +75,9 @@ def test_birth_separation_and_the_support_that_follows(
     walk.reads("Dates that now apply", "Somebody should reach her by this day")
     walk.look("apart", "Tay lives apart from her")
     walk.press("Save")
-    assert "Choose who will come for her." in walk.problems()
+    assert "Choose who will be there for her." in walk.problems()
     walk.look("apart-wrong", "Tay lives apart from her")
-    walk.field("Who will come for her?").select_option(label="Fern Example, Family support")
+    walk.field("Who will be there for her?").select_option(label="Fern Example, Family support")
     for option in Option:
         walk.choose(option.label, "Offered to her")
     walk.choose(Option.TOGETHER.label, "Not explored")
@@ -85,7 +85,7 @@ def test_birth_separation_and_the_support_that_follows(
     walk.choose("On what legal ground?", "Not known yet")
     walk.press("Save")
 
-    # then her page says where Tay lives, who comes for her, and that nobody has been with her since
+    # then her page says where Tay lives, who is there for her, and that nobody has been with her since
     walk.reads(
         "lives apart from her, with foster carers",
         "For her, while Tay lives apart from her",
@@ -107,12 +107,12 @@ def test_birth_separation_and_the_support_that_follows(
     # Fern finds her on Today; once Fern has been there, nothing is asked of her
     fern = begin(house.fern, size=PHONE)
     fern.go("/")
-    fern.reads("you come for her")
+    fern.reads("you are there for her")
     fern.look("today-come-for-her", "Today")
     make.a_contact(nearly_due.supports.get(reference="family-support"), today, today)
     flags.reassess([nearly_due], today=today)
     fern.go("/")
-    expect(fern.page.get_by_text("you come for her")).to_have_count(0)
+    expect(fern.page.get_by_text("you are there for her")).to_have_count(0)
     walk.go(f"/women/{nearly_due.pk}/")
     walk.reads("Support for her first reached her on")
 

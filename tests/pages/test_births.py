@@ -82,12 +82,12 @@ def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
 ) -> None:
     moved = {"with_her": "no", "where": "near the park", "with_whom": "foster carers"} | typed("start", today)
     asked = send(asha, "baby_move", baby.pk, **moved).content.decode()
-    assert "Who will come for her?" in asked
+    assert "Who will be there for her?" in asked
     assert ">near the park</textarea>" in asked
     assert "Dates that now apply" in asked
     assert baby.residences.count() == 1
     given = typed("start", today) | typed("first_contact_by", today) | OPTIONS | {"route": "interim"}
-    refused(send(asha, "baby_apart", baby.pk, **given), "Choose who will come for her")
+    refused(send(asha, "baby_apart", baby.pk, **given), "Choose who will be there for her")
     person = people.fern.workers.get()
     assert send(asha, "baby_apart", baby.pk, named_person=person.pk, **given).status_code == 302
     assert Separation.objects.get().named_person == person
@@ -123,9 +123,9 @@ def test_those_who_do_not_see_child_protection_are_not_asked_about_it(
 @pytest.mark.parametrize(
     ("nation", "agreed", "interim"),
     [
-        ("england", "without any order (section 20)", "Interim care order"),
-        ("wales", "without any order (section 76)", "Interim care order"),
-        ("scotland", "without any order (section 25)", "Interim compulsory supervision order"),
+        ("england", "without any order (section\N{NO-BREAK SPACE}20)", "Interim care order"),
+        ("wales", "without any order (section\N{NO-BREAK SPACE}76)", "Interim care order"),
+        ("scotland", "without any order (section\N{NO-BREAK SPACE}25)", "Interim compulsory supervision order"),
     ],
 )
 def test_legal_grounds_are_called_as_in_the_nation_of_her_trust(
@@ -145,17 +145,17 @@ def test_her_page_says_who_comes_and_whether_anybody_has(
     people: People, as_: Browser, asha: Client, visits: Any, baby: Baby, today: date
 ) -> None:
     pregnancies.move_baby(baby=baby, start=today - ONE_WEEK, with_her=False, by=CLOCK, today=today)
-    assert "Nobody is named yet who comes for her" in page(asha, "pregnancy_show", baby.pregnancy_id)
+    assert "Nobody is named yet who is there for her" in page(asha, "pregnancy_show", baby.pregnancy_id)
     person = people.fern.workers.get()
     separations.begin(baby=baby, named_person=person, first_contact_by=today, by=CLOCK, today=today)
     shown = page(asha, "pregnancy_show", baby.pregnancy_id)
     assert "First contact by" in shown
     assert not [word for word in JOYFUL if word in shown.lower()]
     fern = as_(people.fern)
-    assert "you come for her. Reach her by" in fern.get(reverse("today")).content.decode()
+    assert "you are there for her. Reach her by" in fern.get(reverse("today")).content.decode()
     make.a_contact(visits, today - ONE_DAY, today)
     assert "Support for her first reached her on" in page(asha, "pregnancy_show", baby.pregnancy_id)
-    assert "you come for her" not in fern.get(reverse("today")).content.decode()
+    assert "you are there for her" not in fern.get(reverse("today")).content.decode()
 
 
 def test_coming_home_is_recorded_and_her_support_goes_on(asha: Client, baby: Baby, today: date) -> None:

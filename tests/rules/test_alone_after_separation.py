@@ -1,4 +1,4 @@
-"""The baby lives apart from her: somebody comes for her within three days, and then at least every fourteen."""
+"""The baby lives apart from her: somebody is there for her within three days, and then at least every fourteen."""
 
 from pathway.rules.facts import Home
 from pathway.rules.words import Kind

@@ -48,5 +48,7 @@ def test_the_sentences() -> None:
     pathway = woman(leads=(lead(BOOKED, LAST),))
     assert sentence(RULE, pathway, LAST) == "Jo leads for her until 10 November 2025, and nobody is named to follow."
     after = sentence(RULE, pathway, LAST + ONE_DAY)
-    assert after == "Nobody leads for her. Jo did until 10 November 2025."
+    assert after == (
+        "Nobody leads for her. Jo did until 10 November 2025; who follows was to be named by 27 October 2025."
+    )
     assert sentence(RULE, woman(), BOOKED) == "Nobody leads for her."

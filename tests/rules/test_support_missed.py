@@ -100,7 +100,7 @@ def test_the_sentence_says_since_when_and_why() -> None:
         "2 contacts cancelled by the service.": (CANCELLED, CANCELLED),
         "she could not make it (2 times); ask what got in the way.": (MISSED, CANCELLED_BY_HER),
         "1 contact not recorded.": (None,),
-        "mixed – 1 cancelled by the service, she could not make it (1 time).": (CANCELLED, MISSED),
+        "mixed – 1 cancelled by the service, 1 that she could not make.": (CANCELLED, MISSED),
     }
     for reason, outcomes in why.items():
         others = tuple(contact(BOOKED + (number + 1) * WEEK, outcome) for number, outcome in enumerate(outcomes))
