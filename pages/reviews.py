@@ -22,6 +22,7 @@ from .pages import form_page
 from .recording import LONGEST_KEY
 from .seeing import Request, require_class
 
+ONE_DAY = timedelta(days=1)
 NEXT_REVIEW = timedelta(weeks=12)
 """Suggested for the next review; a working value, to be confirmed locally."""
 
@@ -47,19 +48,20 @@ def contents(user: User, pregnancy: Pregnancy, today: date) -> dict[str, Any]:
         pregnancy.reviews.select_related("by").prefetch_related("decisions__service", "decisions__worker__service")
     )
     last = held[-1] if held else None
-    since = reviews.since_when(pregnancy, last)
+    since, turn = reviews.since_when(pregnancy, last), pregnancy.lost_on or pregnancy.born
     grid = review_grid.draw(pathway, today)
     decisions = pregnancy.decisions.select_related("service", "worker__service", "pregnancy__mother")
     flags = Flag.objects.visible_to(user, today).filter(pregnancy=pregnancy)
     return {
         "today": today, "pregnancy": pregnancy, "last": last, "held": held[::-1], "since": since,
         "grid": grid, "months": list(months(grid)), "blocks": grid.lines[0].blocks if grid.lines else (),
-        "rates": review_grid.rates(pathway, today),
+        "rates": review_grid.rates(pathway, today, turn), "turn": turn,
         "changes": reviews.changes(pregnancy, user, since, today),
-        "counts": reviews.contacts_by_service(pregnancy, since, today),
+        "counts": reviews.contacts_by_service(pregnancy, since + ONE_DAY if last else since, today),
         "by_whom": [*reviews.BY_WHOM.values(), reviews.MOVED],
         "glance": glance(pathway, decisions.open(), since, today),
-        "flags": flags.open().most_urgent_first().select_related("service"),
+        "flags": flags.open().most_urgent_first().select_related("service", "with_worker"),
+        "leads": pregnancy.leads.on(today).select_related("worker"),
         "endings": reviews.endings(pregnancy, today),
         "handovers": reviews.open_handovers(pregnancy, today),
         "decisions": decisions.open(),
@@ -122,5 +124,5 @@ def review_record(request: Request, pk: int) -> HttpResponse:
         messages.success(request, f"The review is kept. The next one is on {form.done.next_on:%-d %B %Y}.")
         return redirect("review_show", pk)
     newest = pregnancy.reviews.order_by("pk").last()
-    return form_page(request, form, "Record this review", pregnancy, template="reviews/record.html", figures=figures,
+    return form_page(request, form, "Record this review", pregnancy, template="reviews/record.html", figures=figures, since=since,
                      seen=newest.pk if newest else 0, submit="Save the review", hidden_title="A review")  # fmt: skip

@@ -86,7 +86,7 @@ class Grid(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """A service's contacts before the birth and since: what was promised, what came, and that per four weeks.
+    """A service's contacts before the birth or her loss and since: what was promised, what came, and that per four weeks.
 
     `fell` says that less than half as much comes as before, of what was neither handed over nor ended with her.
     """
@@ -186,18 +186,17 @@ def ended_on(supports: list[Support], today: date) -> date | None:
     return last if last < today else None
 
 
-def rates(pathway: Pathway, today: date) -> list[Rate]:
-    """Each service's support for her in the eight weeks before the birth, and since; nothing before a birth."""
-    born = pathway.born
-    if born is None or born >= today:
+def rates(pathway: Pathway, today: date, turn: date | None) -> list[Rate]:
+    """Each service's support for her in the eight weeks before the birth or her loss, and since; nothing before it."""
+    if turn is None or turn >= today:
         return []
-    first = max(pathway.booked, born - BEFORE)
+    first = max(pathway.booked, turn - BEFORE)
     found = []
     for service, check in grouped(pathway.supports):
         mine = [row for row in pathway.supports if row.service == service and kept.supportive(row)]
         if check or not mine:
             continue
-        spans = ((first, born - ONE_DAY), (born, today - ONE_DAY))
+        spans = ((first, turn - ONE_DAY), (turn, today - ONE_DAY))
         tallies = [kept.tally(t for row in mine for t in kept.times(row, pathway, *span, today)) for span in spans]
         before, since = (per_four_weeks({row.key for row in mine}, pathway, *span) for span in spans)
         if any(tally.promised for tally in tallies) or before or since:

@@ -54,8 +54,8 @@ class Ending(NamedTuple):
 
 
 def since_when(pregnancy: Pregnancy, last: Review | None) -> date:
-    """The last review; else the birth; else the booking."""
-    return last.day if last else pregnancy.born or pregnancy.booked
+    """The last review; else the loss, the birth or the booking."""
+    return last.day if last else pregnancy.lost_on or pregnancy.born or pregnancy.booked
 
 
 def changes(pregnancy: Pregnancy, user: User, since: date, today: date) -> list[Group]:
@@ -146,16 +146,16 @@ def answers(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
         yield Change(row.day, f"She gets {row.getting} of the support she was promised.{words}")
 
 
-def contacts_by_service(pregnancy: Pregnancy, since: date, today: date) -> list[Counts]:
-    """Each service's contacts since a day, by what became of them and through whom; and how often it moved one.
+def contacts_by_service(pregnancy: Pregnancy, first: date, today: date) -> list[Counts]:
+    """Each service's contacts from a day on, by what became of them and through whom; and how often it moved one.
 
     What is booked for today and not recorded yet is left out: the day is not over.
     """
-    rows = Contact.objects.standing().filter(support__pregnancy=pregnancy, day__gt=since, day__lte=today)
+    rows = Contact.objects.standing().filter(support__pregnancy=pregnancy, day__range=(first, today))
     rows = rows.exclude(day=today, outcome__isnull=True)
     found: dict[str, Counter[str | None]] = {}
     counted = rows.order_by().values_list("support__service__name", "outcome").annotate(Count("pk"))
-    moved = Move.objects.by_service().filter(contact__support__pregnancy=pregnancy, moved_on__gt=since)
+    moved = Move.objects.by_service().filter(contact__support__pregnancy=pregnancy, moved_on__gte=first)
     moves = dict(moved.order_by().values_list("contact__support__service__name").annotate(Count("pk")))
     for service, outcome, number in counted:
         found.setdefault(service, Counter())[outcome] += number

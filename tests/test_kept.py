@@ -181,12 +181,12 @@ def test_rates_before_and_since_the_birth() -> None:
     born = MONDAY - 4 * WEEK
     before = [came(born - (number + 1) * WEEK) for number in range(4)]
     story = pathway(promised(start=born - 4 * WEEK, planned=born - 4 * WEEK), *before, came(born), born=born)
-    [rate] = review_grid.rates(story, MONDAY)
+    [rate] = review_grid.rates(story, MONDAY, story.born)
     assert (rate.before, rate.since) == ((4, 4), (4, 1))
     assert (rate.came_before, rate.came_since) == (Fraction(2), Fraction(1))
     assert not rate.fell
-    assert review_grid.rates(story._replace(contacts=story.contacts[:-1]), MONDAY)[0].fell
-    assert review_grid.rates(story._replace(born=None), MONDAY) == []
+    assert review_grid.rates(story._replace(contacts=story.contacts[:-1]), MONDAY, story.born)[0].fell
+    assert review_grid.rates(story._replace(born=None), MONDAY, None) == []
 
 
 REACHED, NOT_REACHED = came(MONDAY - DAY, key="theirs"), came(MONDAY - 2 * WEEK, key="theirs")
@@ -213,7 +213,7 @@ def test_what_ended_with_her_or_went_over_to_another_service_did_not_fall(
     before = [came(born - (number + 1) * WEEK) for number in range(4)]
     story = pathway(promised(**terms), *before, theirs, born=born)
     story = story._replace(supports=(*story.supports, promised(key="theirs", service="Nursery")))
-    rate = review_grid.rates(story, MONDAY)[0]
+    rate = review_grid.rates(story, MONDAY, story.born)[0]
     assert (rate.fell, rate.ended) == (fell, ended)
 
 
@@ -222,6 +222,6 @@ def test_what_still_runs_can_fall_beside_what_ended_with_her() -> None:
     calls = promised(key="calls", until=born, agreed_ending=born)
     before = [came(born - (number + 1) * WEEK, key=key) for number in range(4) for key in ("calls", "visits")]
     story = pathway(promised(), *before, born=born)._replace(supports=(promised(), calls))
-    assert review_grid.rates(story, MONDAY)[0].fell
+    assert review_grid.rates(story, MONDAY, story.born)[0].fell
     still = [came(born + number * WEEK) for number in range(4)]
-    assert not review_grid.rates(story._replace(contacts=(*before, *still)), MONDAY)[0].fell
+    assert not review_grid.rates(story._replace(contacts=(*before, *still)), MONDAY, story.born)[0].fell
