@@ -36,7 +36,7 @@ class AimForm(PageForm):
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if pregnancy.lost_on:
-            self.fields["about"].choices = last(About.choices, About.BABY)  # type: ignore[attr-defined]
+            self.fields["about"].choices = last(last(About.choices, About.BABY), About.OTHER)  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """Whether they are her words as yes or no."""

@@ -88,10 +88,8 @@ def ask_form(
     request: Request, form: PageForm, title: str, pregnancy: Pregnancy, record: Ask | None = None
 ) -> HttpResponse:
     """The form, with what every ask should have in mind."""
-    intro = (
-        "Everybody who helps her can read this, unless children’s social care or a court requires it. "
-        "Keep violence and child protection reports out of it."
-    )
+    unless = "it is required of her" if pregnancy.lost_on else "children’s social care or a court requires it"
+    intro = f"Everybody who helps her can read this, unless {unless}. Keep violence and reports about her out of it."
     opened = form["binding"].value() == Binding.REQUIRED or any(begun(form, name) for name in OF_REQUIRED)
     folded = {"folded": IF_REQUIRED, "folded_open": opened, "opens_with": f"binding={Binding.REQUIRED}"}
     return plan_form(request, form, title, pregnancy, record, intro=intro, parts=PARTS, **folded)

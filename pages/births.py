@@ -22,6 +22,8 @@ from .seeing import Request, sees
 MOST_BABIES = 3
 NOT_TYPED = {"csrfmiddlewaretoken", "seen", "back", "keep_dates"}
 
+AFTER_HER_LOSS = "After her loss there is nothing to record about a birth."
+
 
 class BirthForm(PageForm):
     """When she gave birth, and the babies' names if there are any yet."""
@@ -74,7 +76,7 @@ def birth_record(request: Request, pk: int) -> HttpResponse:
 def no_birth_to_come(request: Request, pregnancy: Pregnancy) -> HttpResponse:
     """To where a birth that is recorded is corrected; to her page after a loss without one."""
     if pregnancy.born is None:
-        return back_to_her_page(request, pregnancy, "After her loss there is nothing to record about a birth.")
+        return back_to_her_page(request, pregnancy, AFTER_HER_LOSS)
     messages.info(request, f"The birth is recorded already, on {pregnancy.born:%-d %B %Y}. Here it can be corrected.")
     return redirect("birth_correct", pregnancy.pk)
 
@@ -114,12 +116,19 @@ class AddForm(PageForm):
     name = line("Baby’s name", max_length=60)
 
 
+def no_birth(pregnancy: Pregnancy, sentence: str) -> str:
+    """Why a page about a birth makes no sense; after a loss in words that do not ask for one."""
+    return AFTER_HER_LOSS if pregnancy.lost_on else sentence
+
+
 def baby_add(request: Request, pk: int) -> HttpResponse:
     """Record another baby of the same birth."""
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     if request.method != "POST" and pregnancy.born is None:
-        return back_to_her_page(request, pregnancy, "No birth is recorded, so no baby can be added to it.")
+        return back_to_her_page(
+            request, pregnancy, no_birth(pregnancy, "No birth is recorded, so no baby can be added.")
+        )
     form = AddForm.of(request, initial={"born": pregnancy.born})
     if form.carry_out(births.add, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The baby is recorded, and lives with her until a move is recorded.")
@@ -167,7 +176,8 @@ def birth_correct(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     pregnancy = her_page.find(request.user, pk, today)
     if request.method != "POST" and pregnancy.born is None:
-        return back_to_her_page(request, pregnancy, "No birth is recorded, so there is none to correct.")
+        sentence = no_birth(pregnancy, "No birth is recorded, so there is none to correct.")
+        return back_to_her_page(request, pregnancy, sentence)
     babies = list(pregnancy.babies.standing().select_related("pregnancy"))
     form = CorrectForm.of(request, babies=babies, version=pregnancy.version)
     if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pathway.actions import contacts
 from pathway.models import Support, Worker
-from pathway.printing.giveaways import takes_a_birth_for_granted
+from pathway.printing.giveaways import said_now
 
 from . import her_page
 from .forms import PageForm, day, record_of, words
@@ -44,8 +44,7 @@ def name_of(support: Support) -> str:
 def name_on(support: Support, today: date) -> str:
     """The same with the day on which it ended, if it is over."""
     over = support.end is not None and support.end < today
-    hurts = support.pregnancy.lost_on is not None and takes_a_birth_for_granted(support.what)
-    name = str(support.service) if hurts else name_of(support)
+    name = name_of(support) if said_now(support.what, support.pregnancy.lost_on) else str(support.service)
     return f"{name} (ended {short(support.end, today)})" if over else name
 
 

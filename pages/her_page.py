@@ -26,6 +26,7 @@ from pathway.models import (
     User,
 )
 from pathway.reasons import reveal
+from pathway.rules.words import Mode
 
 from . import her_babies
 from .seeing import sees, with_classes
@@ -88,6 +89,7 @@ def ways_to_reach(pregnancy: Pregnancy) -> dict[str, Any]:
         "ways_not_safe": [answer for answer in known if not answer.safe],
         "may_call": any(answer.safe and answer.route in BY_NUMBER for answer in known),
         "may_ring": any(answer.safe and answer.route == Route.PHONE for answer in known),
+        "home_is_safe": latest[Route.HOME].safe if Route.HOME in latest else None,
         "ways_unknown": [label for route, label in Route.choices if route not in latest],
     }
 
@@ -136,7 +138,7 @@ def contacts_of(user: User, pregnancy: Pregnancy, flags: list[Flag], today: date
         "recent": recent, "earlier": earlier,
     }  # fmt: skip
     reveal([contact for found in shown.values() for contact in found], user, today)
-    return shown
+    return shown | {"booked_at_home": any(contact.mode == Mode.HOME for contact in shown["coming"])}
 
 
 PARTS_LINKED = {

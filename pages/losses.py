@@ -136,6 +136,9 @@ class CallOffForm(PageForm):
         coming = Contact.objects.standing().filter(
             ~Q(support__kind=Kind.SUPPORT), support__pregnancy=pregnancy, day__gte=today, outcome__isnull=True
         )
+        there_for_her = standing_losses(pregnancy).order_by().values("named_person")
+        theirs = Q(worker__in=there_for_her) | Q(worker__isnull=True, support__worker__in=there_for_her)
+        coming = coming.exclude(theirs, support__kind=Kind.BOTH)
         self.choose("supports", "Promises of checks that stop today", checks, said_support)
         self.choose("appointments", "Appointments", coming.select_related("support__service"), said_contact)
         sittings = pregnancy.meetings.filter(day__gte=today, cancelled__isnull=True)

@@ -13,13 +13,19 @@ from django.utils import timezone
 from pathway import meetings as ways
 from pathway.actions import meetings
 from pathway.models import Asked, Attendee, Information, Meeting, SharedHow, ToldHow, Venue
+from pathway.rules.words import MeetingKind
 
 from . import her_page
 from .forms import PageForm, clock_time, day, line, number, one_of, words
 from .pages import form_page
 from .seeing import Request, require_class
 
-KINDS = Meeting._meta.get_field("kind").choices
+KINDS: list[tuple[str, str]] = list(Meeting._meta.get_field("kind").flatchoices)
+OF_A_BABY = {MeetingKind.INITIAL_CONFERENCE, MeetingKind.DISCHARGE_PLANNING}
+KINDS_AFTER_LOSS = [
+    (MeetingKind.OTHER, "A meeting about her support"),
+    *((kind, label) for kind, label in KINDS if kind not in OF_A_BABY | {MeetingKind.OTHER}),
+]
 SHORT = line(
     "Why she has so little notice",
     hint="Only if the meeting is closer than the notice she should have.",
@@ -52,6 +58,8 @@ def meeting_book(request: Request, pk: int) -> HttpResponse:
     pregnancy = her_page.find(request.user, pk, today)
     require_class(pregnancy, Information.CHILD_PROTECTION)
     form = BookForm.of(request)
+    if pregnancy.lost_on:
+        form.fields["kind"].choices = KINDS_AFTER_LOSS  # type: ignore[attr-defined]
     if form.carry_out(meetings.book, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The meeting is booked. Next: tell her, and ask what she wishes.")
         return redirect("meeting_show", form.done.pk)

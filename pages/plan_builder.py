@@ -61,7 +61,7 @@ def parts_of(pregnancy: Pregnancy, today: date) -> dict[str, Any]:
     aims = list(pregnancy.aims.standing().prefetch_related(Prefetch("actions", standing)))
     seen = pregnancy.asks.standing().filter(information__in=sees(pregnancy))
     asks = list(seen.select_related("support__service", "help_service"))
-    supports = list(pregnancy.supports.not_over(today).select_related("service", "worker"))
+    supports = list(pregnancy.supports.not_over(today).select_related("service", "worker").prefetch_related("pauses"))
     return {
         "today": today,
         "aims": aims,

@@ -47,7 +47,7 @@ class BookForm(PageForm):
     language = line("Language she prefers", max_length=60, width=20)
     booked = day("Date of the booking appointment", "Give the day of the booking appointment.")
     due = day("Due date (EDD)", "Give her due date.", hint="From the dating scan, if there has been one.")
-    conference_needed = tick("A pre-birth conference is needed")
+    conference_needed = tick("A pre-birth conference (an initial conference) is needed")
     team = record_of("Liaison team", "Choose her liaison team.", radios=True)
 
     def __init__(self, *args: Any, teams: QuerySet[Team], today: date, **kwargs: Any) -> None:
@@ -85,7 +85,7 @@ class DetailsForm(PageForm):
     phone = line("Phone", max_length=40, width=20, hint="Ask her whether calls and messages are safe.")
     language = line("Language she prefers", max_length=60, width=20)
     due = day("Due date (EDD)", "Give her due date.")
-    conference_needed = tick("A pre-birth conference is needed")
+    conference_needed = tick("A pre-birth conference (an initial conference) is needed")
     mother_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @classmethod

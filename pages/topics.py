@@ -33,6 +33,7 @@ HINTS: dict[str, str] = {
 HINTS_AFTER_LOSS: dict[str, str] = {
     Topic.PLACES: "Such as: at home before three, at her mother’s, in a café; where she would rather not be seen.",
     Topic.FEELINGS: "Now, and before. Who she has talked with, and what helped.",
+    Topic.CARE: "Such as: a woman, the same person, tell me before you touch me, the door open. This can go on her plan.",
 }
 GO_ON, RATHER_NOT, LATER, STOP, ADD = "go_on", "rather_not", "later", "stop", "add"
 """What is to happen with what was left empty, and where to go then."""

@@ -59,8 +59,9 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The weeks, and a line for each service."""
+    """The weeks, and a line for each service; what fell due is counted from `first` on."""
 
+    first: date
     weeks: tuple[Week, ...]
     lines: tuple[Line, ...]
 
@@ -103,18 +104,18 @@ class Rate(NamedTuple):
 def draw(pathway: Pathway, today: date) -> Grid:
     """From the week of the birth (before it: the last eight weeks) to eight weeks ahead."""
     weeks = tuple(columns(pathway, today))
+    since = max(weeks[0].monday, pathway.born or pathway.booked)
     lines = []
     for service, check in grouped(pathway.supports):
         mine = [row for row in pathway.supports if (row.service, not kept.supportive(row)) == (service, check)]
         squares = tuple(square(mine, pathway, week, today) for week in weeks)
-        since = weeks[0].monday
         so_far = kept.tally(time for row in mine for time in kept.times(row, pathway, since, today, today))
         if any(row.state != State.NOT_PROMISED for row in squares):
             more = sum(kept.not_counted(row, pathway, since, today) for row in mine)
             lines.append(
                 Line(service, check, squares, tuple(blocks(weeks, squares)), so_far, more, ended_on(mine, today))
             )
-    return Grid(weeks, tuple(lines))
+    return Grid(since, weeks, tuple(lines))
 
 
 def grouped(supports: Iterable[Support]) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from . import kept
 from .models import Contact, Flag, Handover, Move, Pregnancy, Residence, Review, Support, User
-from .printing.giveaways import takes_a_birth_for_granted
+from .printing.giveaways import said_now
 from .rules.facts import Pathway
 from .rules.words import Outcome
 
@@ -80,8 +80,8 @@ def new_supports(pregnancy: Pregnancy, since: date) -> Iterator[Change]:
 
 def of(support: Support) -> str:
     """What it is, after its service's name; after a loss not in words that take a birth or a baby for granted."""
-    unsaid = not support.what or (support.pregnancy.lost_on and takes_a_birth_for_granted(support.what))
-    return "" if unsaid else f" (“{support.what}”)"
+    what = said_now(support.what, support.pregnancy.lost_on)
+    return f" (“{what}”)" if what else ""
 
 
 def ended_supports(pregnancy: Pregnancy, since: date, today: date) -> Iterator[Change]:

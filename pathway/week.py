@@ -115,8 +115,9 @@ def of_meeting(meeting: Meeting) -> Item:
 
 
 def overlap(one: Item, other: Item) -> bool:
-    """Both happen, and one begins before the other ends, both ways; without a time and a length nothing overlaps."""
-    if one.ends is None or other.ends is None or one.day != other.day or not (one.happens and other.happens):
+    """Both happen, one at least is still open, and each begins before the other ends; that needs a time and a length."""
+    open_still = one.happens and other.happens and (one.stands or other.stands)
+    if one.ends is None or other.ends is None or one.day != other.day or not open_still:
         return False
     return one.begins < other.ends and other.begins < one.ends
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from pathway.models import Contact, Pregnancy, Support
 from pathway.moving_dates import Move
+from pathway.printing import giveaways
 
 register = template.Library()
+register.filter("said_now", giveaways.said_now)
 A_WEEK = 7
 A_YEAR = 365
 DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(month_name[1:])})(?: \d{{4}})?")

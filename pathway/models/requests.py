@@ -23,7 +23,7 @@ class HelpKind(models.TextChoices):
     @property
     def after_loss(self) -> str:
         """The same in words without a baby."""
-        return "Things for the home" if self is HelpKind.EQUIPMENT else str(self.label)
+        return {HelpKind.EQUIPMENT: "Things for the home", HelpKind.NURSERY: "Childcare"}.get(self, str(self.label))
 
 
 class HelpResult(models.TextChoices):

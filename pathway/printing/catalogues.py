@@ -58,8 +58,8 @@ def with_standings(trust: Trust, today: date) -> list[tuple[Catalogue, Standing]
 def missing(catalogue: Catalogue) -> str:
     """What a catalogue lacks."""
     if not catalogue.translated:
-        return "It is a template: nothing is translated yet."
-    return f"{catalogue.total - catalogue.translated} of {catalogue.total} sentences are not translated yet."
+        return "Nobody: nothing is translated yet."
+    return f"Nobody: {catalogue.total - catalogue.translated} of {catalogue.total} sentences are not translated yet."
 
 
 def catalogues() -> tuple[Catalogue, ...]:

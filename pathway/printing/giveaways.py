@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def birth_word_in(text: str) -> str:
 def takes_a_birth_for_granted(text: str) -> bool:
     """It is worded for a woman who is pregnant, gives birth or has her baby with her."""
     return bool(baby_word_in(text) or birth_word_in(text))
+
+
+def said_now(what: str, lost_on: date | None) -> str:
+    """What a promise is, in its own words; after a loss nothing, where they take a birth or a baby for granted."""
+    return "" if lost_on and takes_a_birth_for_granted(what) else what
 
 
 def official_word_in(text: str) -> str:

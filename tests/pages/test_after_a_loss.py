@@ -13,7 +13,7 @@ from pathway.actions import aims, asks, assessments, clock, losses, plans, pregn
 from pathway.models import About, Asked, HelpKind, Pregnancy, ServiceKind, Topic
 from pathway.permissions import CLOCK
 from tests import factories as make
-from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, send
+from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, send, typed
 from tests.people import People
 
 GENTLE = "What would help her now, for herself?"
@@ -104,9 +104,42 @@ def test_choices_speak_of_no_baby(asha: Client, nadia: Pregnancy, people: People
     assert "Things for the home" in after[1]
     assert "baby" not in after[1]
     assert "a nursery place" not in after[1]
-    assert after[2].index("My baby") > after[2].index("Something else")
+    assert "Nursery" not in after[1]
+    assert after[2].index("My home") < after[2].index("My baby") < after[2].index("Something else")
     sent = send(asha, aim, nadia.pk, words="To remember him", her_words="yes", about=About.BABY)
     assert sent.status_code == 302, "it can still be chosen"
+
+
+def test_a_promise_that_is_over_is_named_in_no_words_of_a_baby(
+    asha: Client, nadia: Pregnancy, people: People, today: date
+) -> None:
+    ended = {"reference": "growth", "kind": "check", "what": "check how your baby is growing", "until": today - ONE_DAY}
+    make.a_support(nadia, today, **ended)
+    assert "how your baby is growing" in page_text(asha, "pregnancy_show", nadia.pk)
+    make.a_loss(nadia, people.fern.workers.get(), today, today)
+    assert "how your baby is growing" not in page_text(asha, "pregnancy_show", nadia.pk)
+
+
+def test_a_meeting_after_a_loss_is_about_her(asha: Client, nadia: Pregnancy, people: People, today: date) -> None:
+    before = page_text(asha, "meeting_book", nadia.pk)
+    assert before.index("Initial conference") < before.index("Discharge planning")
+    make.a_loss(nadia, people.fern.workers.get(), today, today)
+    after = page_text(asha, "meeting_book", nadia.pk)
+    assert after.index("A meeting about her support") < after.index("Review conference")
+    assert "Initial conference" not in after
+    assert "Discharge planning" not in after
+    assert send(asha, "meeting_book", nadia.pk, kind="other", **typed("day", today + ONE_WEEK)).status_code == 302
+
+
+def test_whoever_is_there_for_her_is_not_offered_as_something_she_no_longer_needs(
+    asha: Client, nadia: Pregnancy, people: People, today: date
+) -> None:
+    fern = people.fern.workers.get()
+    both = make.a_support(nadia, today, fern.service, kind="both", what="visit her", reference="both")
+    for worker in (fern, None):
+        make.a_contact(both, today + ONE_WEEK, today, None, worker=worker)
+    make.a_loss(nadia, fern, today, today)
+    assert page_text(asha, "loss_call_off", nadia.pk).count("visit her") == 1, "only the visit that is nobody's"
 
 
 def test_templates_of_care_propose_nothing_for_a_baby(

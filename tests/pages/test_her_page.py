@@ -39,6 +39,21 @@ def test_what_nobody_asked_is_not_known_to_be_safe(asha: Client, nadia: Pregnanc
     assert "Not known to be safe:</strong> by hand, text message" in page
 
 
+def test_a_visit_at_home_that_is_not_known_to_be_safe_says_so(
+    asha: Client, nadia: Pregnancy, visits: Support, today: date
+) -> None:
+    assert "Some of it is at home" not in text_of(asha, nadia)
+    make.a_contact(visits, today + timedelta(days=1), today, None, mode="home")
+    assert "nobody has recorded whether visits at home are safe for her" in text_of(asha, nadia)
+    for safe, said in ((False, "she has said that visits at home are not safe for her"), (True, "")):
+        assessments.record_safe_contact(
+            pregnancy=nadia, route="home", safe=safe, answered_on=today, by=CLOCK, today=today
+        )
+        page = text_of(asha, nadia)
+        assert said in page
+        assert ("Some of it is at home" in page) is not safe
+
+
 def test_a_phone_number_stands_only_beside_a_way_that_is_safe(asha: Client, nadia: Pregnancy, today: date) -> None:
     pregnancies.change_details(pregnancy=nadia, version=None, phone="01632 960123", by=CLOCK, today=today)
     assert "01632 960123" not in text_of(asha, nadia)

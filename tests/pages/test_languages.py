@@ -15,7 +15,7 @@ def test_who_works_there_sees_what_may_be_printed(who: str, status: int, people:
     client.force_login(getattr(people, who))
     answer = client.get(reverse("trust_languages", args=[people.nadia.team.service.trust.pk]))
     assert answer.status_code == status
-    assert (b"It is a template" in answer.content) is (status == 200)
+    assert (b"Nobody: nothing is translated yet" in answer.content) is (status == 200)
 
 
 def test_a_template_cannot_be_reviewed(people: People, client: Client) -> None:

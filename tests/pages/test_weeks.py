@@ -72,8 +72,9 @@ def test_what_fell_through_or_does_not_need_her_takes_none_of_her_time() -> None
     assert marks(a_contact(), a_contact(needs_her=False), hers=False) == [(True, False)] * 2
 
 
-def test_what_took_place_still_overlaps_and_can_no_longer_be_one_visit() -> None:
+def test_what_took_place_overlaps_with_what_is_open_and_can_no_longer_be_one_visit() -> None:
     assert marks(a_contact(), a_contact(outcome="delivered")) == [(True, False)] * 2
+    assert marks(*[a_contact(outcome="delivered")] * 2) == [(False, False)] * 2
     assert marks(a_contact(), a_contact(at=time(14), outcome="delivered")) == [(False, False)] * 2
 
 

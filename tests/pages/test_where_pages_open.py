@@ -38,8 +38,8 @@ def test_pages_about_a_birth_lead_back_after_a_loss(asha: Client, bereaved: Preg
     for name, sentence in (
         ("birth_arrangements", "After her loss nothing is asked about a birth."),
         ("birth_record", "After her loss there is nothing to record about a birth."),
-        ("birth_correct", "No birth is recorded, so there is none to correct."),
-        ("baby_add", "No birth is recorded, so no baby can be added to it."),
+        ("birth_correct", "After her loss there is nothing to record about a birth."),
+        ("baby_add", "After her loss there is nothing to record about a birth."),
         (
             "loss_record",
             f"Her loss on {bereaved.lost_on:%-d %B %Y} is recorded already. “Entered by mistake” takes it back.",
