@@ -65,7 +65,7 @@ def test_no_and_something_else_need_words(asha: Client, nursery: PracticalReques
 def test_yes_is_owed_until_it_has_reached_her(asha: Client, nursery: PracticalRequest, today: date) -> None:
     yes = {"result": "granted", "version": nursery.version} | typed("answered", today - ONE_WEEK)
     assert send(asha, "request_answer", nursery.pk, **yes).status_code == 302
-    assert "They said yes; it has not reached her. She asked 4 weeks ago" in hers(asha, nursery.pregnancy)
+    assert "They said yes; it has not reached her. She asked 3 weeks ago" in hers(asha, nursery.pregnancy)
     assert "1 request owed" in asha.get(reverse("requests_owed")).content.decode()
     nursery.refresh_from_db()
     on = {"version": nursery.version} | typed("on", today)
