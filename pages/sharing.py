@@ -37,8 +37,9 @@ def services_involved(request: Request, pk: int) -> HttpResponse:
     past = pregnancy.involvements.exclude(current(today)).select_related("service").order_by("-until", "pk")
     ends = may_end(request.user, [row.involvement for row in rows], today)
     context = {"pregnancy": pregnancy, "today": today, "rows": rows, "past": past, "ends": ends}
+    context |= {"classes": who_sees(pregnancy, rows), "nobody_there": nobody_there(rows)}
     context["disclosures"] = sharing.disclosures(pregnancy, request.user, today)
-    return render(request, "sharing/involved.html", context | {"classes": who_sees(pregnancy, rows)})
+    return render(request, "sharing/involved.html", context)
 
 
 def who_sees(pregnancy: Pregnancy, rows: list[sharing.Involved]) -> list[tuple[Information, list[str]]]:
@@ -54,6 +55,11 @@ def who_sees(pregnancy: Pregnancy, rows: list[sharing.Involved]) -> list[tuple[I
         ]
         found.append((item, [midwives, *others]))
     return found
+
+
+def nobody_there(rows: list[sharing.Involved]) -> list[str]:
+    """The services that are involved and for which nobody works who could see her record."""
+    return [str(row.involvement.service) for row in rows if not any(role != Role.ADMINISTRATOR for role in row.roles)]
 
 
 def who_sees_what(request: Request, pk: int) -> HttpResponse:

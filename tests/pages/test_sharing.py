@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfWriter
 
 from pathway.actions import handovers, meetings, plans
-from pathway.models import Pregnancy, Printout, Service, Support
+from pathway.models import Pregnancy, Printout, Service, Support, Worker
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.conftest import Browser
@@ -250,6 +250,16 @@ def test_each_class_names_the_roles_that_see_it(people: People, asha: Client, na
     row = page.split("Child protection</th>")[1].split("</tr>")[0]
     assert "perinatal social worker" in row
     assert "family support worker" not in row
+
+
+def test_a_service_for_which_nobody_works_is_said_to_see_nothing(
+    asha: Client, nadia: Pregnancy, harbour: Service, today: date
+) -> None:
+    make.a_support(nadia, today, harbour, reference="theirs")
+    asked, said = reverse("services_involved", args=[nadia.pk]), f"{harbour} is not in this list"
+    assert said not in asha.get(asked).content.decode()
+    Worker.objects.filter(service=harbour).update(left=today - ONE_DAY)
+    assert said in asha.get(asked).content.decode()
 
 
 def test_her_paper_of_who_sees_what_gives_nothing_away(
