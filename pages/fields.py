@@ -13,7 +13,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 def told(label: str, sentence: str) -> str:
     """A field by its label and what is to be mended there; where the label asks something, its question stands whole."""
-    if label.endswith("?"):
+    if label.endswith(("?", "?”")):
         return f"{label} {sentence[0].upper()}{sentence[1:]}"
     return f"{label}{' –' if ':' in label else ':'} {sentence}"
 
@@ -24,6 +24,16 @@ class Written(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """The text as others read it."""
         return super().to_python(legible(value) if isinstance(value, str) else value)
+
+    def run_validators(self, value: Any) -> None:
+        """What is wrong with its length is said with commas in thousands."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as wrong:
+            for one in wrong.error_list:
+                numbers = {name: f"{part:,}" for name, part in (one.params or {}).items() if isinstance(part, int)}
+                one.params = {**(one.params or {}), **numbers}
+            raise
 
 
 class LongLine(forms.Textarea):

@@ -27,7 +27,7 @@ AT_ONCE = (
 
 LONG = 100
 """A line of so many characters may be wider than its box."""
-TOO_LONG = "at most %(limit_value)d characters, please; these are %(show_value)d."
+TOO_LONG = "shorten this to %(limit_value)s characters; it has %(show_value)s."
 
 
 class NhsRenderer(TemplatesSetting):
@@ -230,7 +230,7 @@ def number(label: str, needed: str = "", hint: str = "", at_least: int = 1, at_m
     return show(field, **look)
 
 
-def clock_time(label: str, needed: str = "", hint: str = "Such as 10:30") -> Any:
+def clock_time(label: str, needed: str = "", hint: str = "Such as 10:30.") -> Any:
     """A time of day."""
     field = forms.TimeField(
         label=label, help_text=hint, required=bool(needed), input_formats=["%H:%M", "%H.%M", "%H%M"],

@@ -27,7 +27,9 @@ class KeepForm(forms.Form):
         required=False,
         max_length=300,
         widget=LongLine({"rows": 2}),
-        error_messages={"max_length": "Keep these words, because: at most 300 characters, please."},
+        error_messages={
+            "max_length": "Keep these words, because: shorten this to 300 characters; it has %(show_value)s."
+        },
     )
 
     def why(self) -> str:

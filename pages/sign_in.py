@@ -60,7 +60,7 @@ def password(label: str, needed: str, *, hint: str = "", autocomplete: str) -> A
     """A password, kept to the letter and never sent back."""
     field = forms.CharField(
         label=label, help_text=hint, strip=False, max_length=200, widget=forms.PasswordInput,
-        error_messages={"required": needed, "max_length": f"{label}: at most 200 characters, please."},
+        error_messages={"required": needed, "max_length": f"{label}: shorten this to 200 characters."},
     )  # fmt: skip
     return show(field, autocomplete=autocomplete)
 

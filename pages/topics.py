@@ -43,6 +43,8 @@ WRONG = {
     "max_length": TOO_LONG,
     "invalid_choice": "choose one of those listed.",
 }
+CALLED = {"needs_help": "would help be good", "her_words": "her words"}
+"""The fields of each question, where something is to be mended."""
 
 
 class TopicForm(PageForm):
@@ -60,8 +62,9 @@ class TopicForm(PageForm):
         super().__init__(*args, prefix=topic.value, initial=initial, version=need.version if need else 0, **kwargs)
         self.topic, self.need, self.question, self.then = topic, need, question(topic, pregnancy), then
         self.fields["her_words"].help_text = (HINTS | HINTS_AFTER_LOSS if pregnancy.lost_on else HINTS).get(topic, "")
-        for field in self.fields.values():  # several questions stand on one page: each says which it is
-            field.error_messages |= {code: told(f"“{self.question}”", said) for code, said in WRONG.items()}
+        for name, called in CALLED.items():  # several questions stand on one page: each says which it is
+            which = f"“{self.question}” – {called}"
+            self.fields[name].error_messages |= {code: told(which, said) for code, said in WRONG.items()}
         if topic == Topic.INTERPRETER:
             self.fields["needs_help"].label = "An interpreter"
         if topic not in ASKED_WHETHER_HELP:

@@ -11,6 +11,8 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 
 from pages.fields import DateBoxes, LongLine
 
+from .words import first_lower
+
 register = template.Library()
 
 
@@ -76,11 +78,20 @@ def nhsuk_errors(form: forms.BaseForm | list[forms.BaseForm]) -> SafeString | st
 
 
 def to_mend(form: forms.BaseForm) -> list[tuple[forms.BoundField | None, str]]:
-    """Each field with what to mend in it, in the order of the page; first what is about the whole form."""
+    """Each field with what to mend in it, in the order of the page; first what is about the whole form.
+
+    Where the form is one of several, it is named first: “Family support, promise 2: first day – there is no such day.”
+    """
     order = list(form.fields)
     names = sorted(form.errors, key=lambda name: order.index(name) if name in order else -1)
-    about = f"{which} – " if (which := getattr(form, "about", "")) else ""
-    return [(form[name] if name in order else None, f"{about}{form.errors[name][0]}") for name in names]
+    about = getattr(form, "about", "")
+    return [(form[name] if name in order else None, named(about, str(form.errors[name][0]))) for name in names]
+
+
+def named(about: str, sentence: str) -> str:
+    """What is to be mended, after the name of the form that it is about."""
+    said = sentence.replace(": ", "\N{NO-BREAK SPACE}– ", 1)
+    return f"{about}: {first_lower(said)}" if about else sentence
 
 
 def first_box(field: forms.BoundField) -> str:

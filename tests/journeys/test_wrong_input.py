@@ -92,7 +92,7 @@ def test_a_huge_text_is_not_lost(walk: Walk, house: People) -> None:
     walk.write("Her words", HUGE)
     walk.press("Save and go on")
     (said,) = walk.problems()
-    assert "at most 4000 characters" in said
+    assert "shorten this to 4,000 characters" in said
     kept = walk.field("Her words").input_value()
     assert len(kept) == len(HUGE)
     walk.look("wrong-needs", "What matters to her")

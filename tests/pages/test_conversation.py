@@ -86,8 +86,16 @@ def test_what_another_wrote_meanwhile_is_shown_and_neither_is_lost(
 
 def test_all_of_a_step_is_saved_or_none_of_it(asha: Client, nadia: Pregnancy) -> None:
     response = send(asha, nadia, "home", home__her_words="Damp", home_after__her_words="x" * 4001)
-    assert "Damp" in refused(response, "at most 4000 characters")
+    assert "Damp" in refused(response, "shorten this to 4,000 characters; it has 4,001.")
     assert said(nadia) == {}
+
+
+def test_what_is_to_be_mended_says_of_which_question_and_in_which_field(asha: Client, nadia: Pregnancy) -> None:
+    response = send(asha, nadia, "home", home__needs_help="maybe", home__her_words="x" * 4001)
+    shown = unescape(refused(response, "would help be good"))
+    which = "“How is it where you live?” –"
+    assert f"{which} would help be good: choose one of those listed." in shown
+    assert f"{which} her words: shorten this to 4,000 characters; it has 4,001." in shown
 
 
 def test_the_last_step_and_stopping_lead_to_where_it_has_come(asha: Client, nadia: Pregnancy) -> None:

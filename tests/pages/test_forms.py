@@ -73,7 +73,7 @@ def test_a_woman_is_booked(asha: Client, people: People, today: date) -> None:
         ({"nhs_number": "999 000 0019"}, "its last digit does not fit"),
         ({"due-year": "2060"}, "more than 40 weeks after the booking"),
         ({"booked-year": "2060"}, "cannot be in the future"),
-        ({"name": "x" * 100_000}, "at most 120 characters"),
+        ({"name": "x" * 100_000}, "Full name: shorten this to 120 characters; it has 100,000."),
     ],
 )
 def test_a_booking_that_cannot_be_right_says_what_to_mend(

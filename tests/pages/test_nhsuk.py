@@ -66,6 +66,14 @@ def test_each_error_stands_at_its_field_and_in_the_summary_with_a_way_there() ->
     assert 'value="&lt;b&gt;"' in page
 
 
+def test_the_summary_names_first_which_of_several_forms_it_is_about() -> None:
+    form = Example({"born-day": "31", "born-month": "2", "born-year": "2026", "name": ""})
+    form.about = "Family support, promise 2"
+    summary = drawn("{% nhsuk_errors forms %}", forms=[form])
+    assert "Family support, promise 2: give her name." in summary
+    assert "Family support, promise 2: born\N{NO-BREAK SPACE}– there is no such day." in summary
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert drawn("{% nhsuk_errors form %}", form=Example()) == ""
 
