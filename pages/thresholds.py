@@ -101,7 +101,7 @@ def threshold_change(request: Request, pk: int, rule: str, name: str) -> HttpRes
         return redirect("reassessments", trust.pk)
     return form_page(
         request, form, RULES[rule].sentence, caption="Change a threshold", hidden_title="Change a threshold",
-        intro=f"{limit.words[0].upper()}{limit.words[1:].rstrip(',')}: {limit.said(now)}.", cancel_to=reverse("trust_rules", args=[pk]),
+        intro=f"{limit.words}: {limit.said(now)}.", cancel_to=reverse("trust_rules", args=[pk]),
         back_words="Back to the rules",
     )  # fmt: skip
 

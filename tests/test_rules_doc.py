@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from pathway.management.commands.rules_doc import document
 from pathway.rules import ALL
+from pathway.rules.pack import limits_of
 
 
 def test_the_page_is_fresh(root: Path) -> None:
@@ -19,6 +20,14 @@ def test_every_rule_has_its_section_and_its_sentence() -> None:
     assert page.count("\n## ") == len(ALL)
     for rule in ALL:
         assert f"## `{rule.code}`\n\n{rule.sentence}\n" in page
+
+
+def test_each_threshold_is_understood_by_itself() -> None:
+    for rule in ALL:
+        for limit in limits_of(rule).values():
+            first = limit.words.split()[0]
+            assert first[0].isupper(), limit.words
+            assert first not in ("And", "But", "If", "From", "Until"), limit.words
 
 
 def test_check_fails_until_the_page_is_written(tmp_path: Path, settings: Settings) -> None:

@@ -15,9 +15,9 @@ from .words import Level
 class Thresholds(NamedTuple):
     """How soon and how often somebody should be there for her."""
 
-    first_contact: Annotated[int, days("The first contact for her should reach her within so long")]
-    gap: Annotated[int, days("and later ones with no longer between them than")]
-    days: Annotated[int, days("the rule speaks until so long after her baby went to live apart from her")]
+    first_contact: Annotated[int, days("After the first day apart a contact for her reaches her within")]
+    gap: Annotated[int, days("Between later contacts for her there is no longer than")]
+    days: Annotated[int, days("Speaks until so long after her baby went to live apart from her")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

@@ -16,9 +16,9 @@ class Thresholds(NamedTuple):
     """When checks outweigh support."""
 
     days: Annotated[int, days("Looks back over the last")]
-    checks_least: Annotated[int, count("speaks if there were so many checks, and no support", "contacts")]
-    from_birth: Annotated[int, days("from so long after the birth", least=0, most="after_birth")]
-    after_birth: Annotated[int, days("until so long after it")]
+    checks_least: Annotated[int, count("Speaks if there were so many checks, or more, and no support", "contacts")]
+    from_birth: Annotated[int, days("Speaks from so long after the birth", least=0, most="after_birth")]
+    after_birth: Annotated[int, days("Speaks until so long after the birth")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

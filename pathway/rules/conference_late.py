@@ -15,7 +15,7 @@ class Thresholds(NamedTuple):
     """By when the conference is held and booked."""
 
     before_due: Annotated[int, days("The conference is held at least so long before her due date", least=0)]
-    notice: Annotated[int, days("and is booked at least so long before that", least=0)]
+    notice: Annotated[int, days("The conference is booked at least so long before the last day for it", least=0)]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

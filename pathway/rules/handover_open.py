@@ -14,11 +14,11 @@ from .words import Level
 class Thresholds(NamedTuple):
     """How long around an ending the handover is looked at."""
 
-    before_end: Annotated[int, days("It should be accepted so long before the support ends", least=0)]
+    before_end: Annotated[int, days("The handover is accepted so long before the support ends", least=0)]
     start_within: Annotated[
-        int, days("and the receiving service should reach her within so long after", most="after_end")
+        int, days("The receiving service reaches her within so long after the support ends", most="after_end")
     ]
-    after_end: Annotated[int, days("the rule speaks until so long after the end")]
+    after_end: Annotated[int, days("Speaks until so long after the support ends")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

@@ -16,7 +16,7 @@ class Thresholds(NamedTuple):
     """How many faces are too many."""
 
     days: Annotated[int, days("Looks back over the last")]
-    workers: Annotated[int, count("speaks of so many different workers of one service, or more", "workers", least=2)]
+    workers: Annotated[int, count("Speaks of so many different workers of one service, or more", "workers", least=2)]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

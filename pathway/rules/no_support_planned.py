@@ -14,8 +14,8 @@ from .words import Level
 class Thresholds(NamedTuple):
     """How soon new support must begin, and until when this matters."""
 
-    ahead: Annotated[int, days("Support that begins within so long is support")]
-    after_birth: Annotated[int, days("speaks until so long after the birth")]
+    ahead: Annotated[int, days("Support counts if it begins within")]
+    after_birth: Annotated[int, days("Speaks until so long after the birth")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

@@ -15,9 +15,11 @@ from .words import Level
 class Thresholds(NamedTuple):
     """When an empty diary is a sign."""
 
-    window_share: Annotated[int, count("Speaks once one part of the window has gone when it is cut into", "parts")]
-    last_contacts: Annotated[int, count("if, of the last so many delivered contacts,", "contacts")]
-    booked_least: Annotated[int, count("at least so many were booked ahead", "contacts", most="last_contacts")]
+    window_share: Annotated[int, count("Speaks when one part of the window has gone by, if it is cut into", "parts")]
+    last_contacts: Annotated[int, count("Looks at the last delivered contacts", "contacts")]
+    booked_least: Annotated[
+        int, count("Speaks only if so many of the last contacts were booked ahead", "contacts", most="last_contacts")
+    ]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

@@ -16,7 +16,7 @@ class Thresholds(NamedTuple):
     """How soon an outcome is recorded."""
 
     after: Annotated[int, days("An outcome is recorded within", least=0, most="until")]
-    until: Annotated[int, days("the rule speaks until so long after the contact")]
+    until: Annotated[int, days("Speaks until so long after the contact")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

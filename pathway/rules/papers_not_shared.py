@@ -18,8 +18,8 @@ class Thresholds(NamedTuple):
     """When papers should reach her."""
 
     report_before: Annotated[int, days("She sees the report at least so long before the conference", least=0)]
-    minutes_within: Annotated[int, days("and the minutes of a meeting within so long", most="minutes_until")]
-    minutes_until: Annotated[int, days("the rule speaks of the minutes until so long after it")]
+    minutes_within: Annotated[int, days("She sees the minutes of a meeting within", most="minutes_until")]
+    minutes_until: Annotated[int, days("Speaks of the minutes until so long after the meeting")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

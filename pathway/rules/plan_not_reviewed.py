@@ -14,8 +14,10 @@ class Thresholds(NamedTuple):
     """How soon a plan is agreed after what happens."""
 
     after_booking: Annotated[int, days("A plan is agreed within so long of booking", least=0)]
-    after_birth: Annotated[int, days("and anew within so long of the birth", least=0)]
-    after_separation: Annotated[int, days("and of the baby going to live apart from her", least=0)]
+    after_birth: Annotated[int, days("A plan is agreed anew within so long of the birth", least=0)]
+    after_separation: Annotated[
+        int, days("A plan is agreed anew within so long of the baby going to live apart from her", least=0)
+    ]
 
 
 class Turn(NamedTuple):

@@ -17,11 +17,11 @@ from .words import Level
 class Thresholds(NamedTuple):
     """What counts as a cliff."""
 
-    ahead: Annotated[int, days("Looks ahead")]
-    behind: Annotated[int, days("and back")]
-    one_in: Annotated[int, count("a fall leaves fewer of the contacts promised than one of every", "contacts", least=1)]
-    before_due: Annotated[int, days("speaks from so long before her due date", least=0)]
-    after_birth: Annotated[int, days("until so long after the birth")]
+    ahead: Annotated[int, days("Looks ahead over the next")]
+    behind: Annotated[int, days("Looks back over the last")]
+    one_in: Annotated[int, count("A fall leaves fewer of the contacts promised than one of every", "contacts", least=1)]
+    before_due: Annotated[int, days("Speaks from so long before her due date", least=0)]
+    after_birth: Annotated[int, days("Speaks until so long after the birth")]
 
 
 class Fall(NamedTuple):

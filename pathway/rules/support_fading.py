@@ -18,9 +18,9 @@ class Thresholds(NamedTuple):
     """What counts as fading."""
 
     days: Annotated[int, days("Looks back over windows that ended in the last")]
-    promised_least: Annotated[int, count("speaks only if at least so many were promised", "contacts")]
-    one_in: Annotated[int, count("and fewer reached her than one of every", "contacts", least=1)]
-    after_birth: Annotated[int, days("from the birth until")]
+    promised_least: Annotated[int, count("Speaks only if so many contacts, or more, were promised", "contacts")]
+    one_in: Annotated[int, count("Speaks if fewer contacts reached her than one of every", "contacts", least=1)]
+    after_birth: Annotated[int, days("Speaks from the birth until so long after it")]
 
 
 class Window(NamedTuple):

@@ -29,9 +29,9 @@ NEXT_STEPS = {
 class Thresholds(NamedTuple):
     """How much grace a silent window is given."""
 
-    grace_share: Annotated[int, count("A window's grace is one part of it when it is cut into", "parts")]
-    grace_least: Annotated[int, days("but at least", least=0, most="grace_most")]
-    grace_most: Annotated[int, days("and at most", least=0)]
+    grace_share: Annotated[int, count("The days of grace are one part of the window when it is cut into", "parts")]
+    grace_least: Annotated[int, days("Days of grace, at least", least=0, most="grace_most")]
+    grace_most: Annotated[int, days("Days of grace, at most", least=0)]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

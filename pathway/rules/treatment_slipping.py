@@ -14,8 +14,8 @@ from .words import Level
 class Thresholds(NamedTuple):
     """How long treatment is fragile, and how long a gap in it may be."""
 
-    first_days: Annotated[int, days("Speaks in the first days of treatment, so many")]
-    gap: Annotated[int, days("a gap, or the time since a pause, may last")]
+    first_days: Annotated[int, days("Speaks in the first days of treatment")]
+    gap: Annotated[int, days("A gap in treatment, or the time since a pause, may last")]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

@@ -19,7 +19,7 @@ class Thresholds(NamedTuple):
     """How much is too much."""
 
     most: Annotated[int, count("In one calendar week no more should need her than", "contacts and meetings")]
-    weeks_ahead: Annotated[int, count("looks at this week and so many after it", "weeks", least=0, most=52)]
+    weeks_ahead: Annotated[int, count("Looks at this week and so many after it", "weeks", least=0, most=52)]
 
 
 def judge(case: Case, limits: Thresholds) -> Verdict:

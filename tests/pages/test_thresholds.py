@@ -44,7 +44,7 @@ def test_only_administrators_may_change_them(who: str, name: str, people: People
 def test_a_threshold_is_named_in_words_with_a_way_back(people: People, adele: User, client: Client) -> None:
     client.force_login(adele)
     page = client.get(address(people, "threshold_change")).content.decode()
-    assert "And at most: 7 days." in page
+    assert "Days of grace, at most: 7 days." in page
     assert "support missed" not in page
     assert page.count(f'href="{address(people, "trust_rules")}"') == 2
 
