@@ -12,6 +12,7 @@ from pathway.actions.births import Newborn, Put
 from pathway.births import after_birth
 from pathway.local_packs import pack_of
 from pathway.models import Baby, Information, Meeting, Pregnancy
+from pathway.rules.telling import capitalised
 from pathway.rules.words import MeetingKind
 
 from . import her_page, separations
@@ -129,14 +130,18 @@ def baby_add(request: Request, pk: int) -> HttpResponse:
         return back_to_her_page(
             request, pregnancy, no_birth(pregnancy, "No birth is recorded, so no baby can be added.")
         )
-    form = AddForm.of(request, initial={"born": pregnancy.born})
+    form, lost = AddForm.of(request, initial={"born": pregnancy.born}), pregnancy.lost_on
     if form.carry_out(births.add, pregnancy=pregnancy, by=request.user, today=today):
-        messages.success(request, "The baby is recorded, and lives with her until a move is recorded.")
+        lives = "The baby is recorded, and lives with her until a move is recorded."
+        messages.success(request, "The baby is recorded. If the baby has died, record that next." if lost else lives)
         return redirect("pregnancy_show", pk)
     intro = "Born on the same day or a later one."
-    if pregnancy.lost_on:
-        intro += " This is for a baby who lives; one who was stillborn is recorded as a loss."
-    return form_page(request, form, "Add another baby of this birth", pregnancy, intro=intro, submit="Add the baby")
+    if lost:
+        intro += (
+            " This is for a baby who was born alive, also for one who died later: add the baby here, and then record the "
+            "death as a loss. A baby who was stillborn is only recorded as a loss."
+        )
+    return form_page(request, form, "Add another baby from this birth", pregnancy, intro=intro, submit="Add the baby")
 
 
 class CorrectForm(PageForm):
@@ -157,14 +162,15 @@ class CorrectForm(PageForm):
             )
             self.fields[f"name_{baby.pk}"] = line(f"{called}: name", max_length=60)
             self.fields[f"name_{baby.pk}"].initial = baby.name
-            self.fields[f"mistaken_{baby.pk}"] = tick(f"{called} was entered by mistake")
+            if not baby.died:
+                self.fields[f"mistaken_{baby.pk}"] = tick(f"{called} was entered by mistake")
         self.order_fields([name for name in self.fields if name not in ("because", "keep_dates")])
 
     def arguments(self) -> dict[str, Any]:
         """Each baby put right."""
         typed = self.cleaned_data
         babies = [
-            Put(baby, typed[f"born_{baby.pk}"], typed[f"name_{baby.pk}"], typed[f"mistaken_{baby.pk}"])
+            Put(baby, typed[f"born_{baby.pk}"], typed[f"name_{baby.pk}"], typed.get(f"mistaken_{baby.pk}", False))
             for baby in self.babies
         ]
         given = {"babies": babies, "because": typed["because"], "move_dates": not typed["keep_dates"]}
@@ -183,9 +189,14 @@ def birth_correct(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(births.correct, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "The birth is corrected. What stood before is kept in the history.")
         return redirect("pregnancy_show", pk)
-    intro = (
-        "What stood before is kept, with who changed it and why. If you mark every baby as a mistake, the birth is taken "
-        "out of her record."
+    intro = "What stood before is kept, with who changed it and why."
+    died = [
+        f" {capitalised(baby.called)} died on {baby.died:%-d %B %Y}, and stays in her record."
+        for baby in babies
+        if baby.died
+    ]
+    intro += "".join(died) or (
+        " If you tick “entered by mistake” for every baby, the birth is taken out of her record."
     )
     return form_page(
         request, form, "Correct the birth", pregnancy, intro=intro, template="births/correct.html", record=pregnancy,
@@ -201,7 +212,7 @@ class MoveForm(PageForm):
 
     where = line("Where", hint="Such as “at home”, “a parent and baby placement”, “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”. Leave empty if only with her.")
-    start = day("There since", "Give the first day.")
+    start = day("Lives there since", "Give the first day.")
 
     def __init__(self, *args: Any, called: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

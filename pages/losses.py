@@ -14,6 +14,7 @@ from pathway.actions import losses
 from pathway.births import after_loss, first_contact_limit
 from pathway.local_packs import pack_of
 from pathway.models import Contact, DayToRemember, Information, Loss, LossKind, Pregnancy, Support
+from pathway.rules.telling import capitalised
 from pathway.rules.words import Kind
 
 from . import her_page
@@ -30,7 +31,7 @@ OF_A_PREGNANCY = [LossKind.MISCARRIAGE, LossKind.TERMINATION, LossKind.OTHER]
 class LossForm(PersonForm):
     """What happened, when, and who is there for her."""
 
-    what = one_of("What happened", [], "Say what happened.", reveals={PREGNANCY: "kind", STILLBORN: "name"})
+    what = one_of("What happened?", [], "Say what happened.", reveals={PREGNANCY: "kind", STILLBORN: "name"})
     kind = one_of(
         "What kind of loss", [], hint="Only those who see her health see this. It may stay empty.", revealed=True
     )
@@ -44,8 +45,11 @@ class LossForm(PersonForm):
         what = [(key, f"{baby.called[:1].upper()}{baby.called[1:]} died") for key, baby in self.living.items()]
         if not pregnancy.born:
             what.append((PREGNANCY, "She lost the pregnancy, or it was ended"))
-        whose = "Another baby of this birth" if pregnancy.born else "Her baby"
-        self.fields["what"].choices = [*what, (STILLBORN, f"{whose} was stillborn")]  # type: ignore[attr-defined]
+        whose = "Another baby from this birth" if pregnancy.born else "Her baby"
+        choices = [*what, (STILLBORN, f"{whose} was stillborn")]
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["what"].initial = STILLBORN
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in OF_A_PREGNANCY]  # type: ignore[attr-defined]
         if not self.health or pregnancy.born:
             del self.fields["kind"]
@@ -122,7 +126,8 @@ def loss_take_back(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(losses.take_back, loss=loss, by=request.user, today=today):
         messages.success(request, "It is taken back. The history keeps who did so and why.")
         return redirect("pregnancy_show", loss.pregnancy_id)
-    intro = f"The loss of {loss.day:%-d %B %Y}. If a birth was recorded with it, correct that too."
+    what = f"{capitalised(loss.baby.called)}’s death" if loss.baby else "The loss of her pregnancy"
+    intro = f"{what} on {loss.day:%-d %B %Y} will be taken back. If a birth was recorded with it, correct that too."
     title = "The loss was entered by mistake"
     return form_page(request, form, title, loss.pregnancy, record=loss, intro=intro, submit="Take it back")
 
@@ -200,7 +205,7 @@ def loss_call_off(request: Request, pk: int) -> HttpResponse:
 class RememberForm(PageForm):
     """A day, what she calls it, and when she said that she wants it."""
 
-    she_agreed_on = day("She said that she wants this on", "Give the day on which she said so.")
+    she_agreed_on = day("She said so on", "Give the day on which she said so.")
     words = line("What she calls it", "Say what she calls this day.", hint="In her own words, such as “Leo’s day”.")
     day = day("Which day", "Give the day that she wants remembered.", hint="It comes round each year.")
     field_order = ["day", "words", "she_agreed_on"]

@@ -77,6 +77,27 @@ def test_a_birth_is_corrected(asha: Client, nadia: Pregnancy, baby: Baby, today:
     assert nadia.babies.count() == 2
 
 
+def test_a_baby_that_died_is_not_called_a_mistake(
+    asha: Client, nadia: Pregnancy, people: People, baby: Baby, today: date
+) -> None:
+    mistake = "If you tick “entered by mistake” for every baby, the birth is taken out of her record."
+    assert mistake in page(asha, "birth_correct", nadia.pk)
+    twin = births.add(pregnancy=nadia, born=today - ONE_WEEK, name="Finn", by=CLOCK, today=today)
+    given: dict[str, Any] = {"named_person": people.fern.workers.get(), "first_contact_by": today}
+    losses.record_death(baby=twin, day=today, by=CLOCK, today=today, **given)
+    shown = page(asha, "birth_correct", nadia.pk)
+    assert mistake not in shown
+    assert f"Finn died on {today:%-d\N{NO-BREAK SPACE}%B\N{NO-BREAK SPACE}%Y}" in shown
+    assert "Finn was entered by mistake" not in shown
+    assert "Baby 1 was entered by mistake" in shown
+    nadia.refresh_from_db()
+    right = typed(f"born_{baby.pk}", baby.born) | typed(f"born_{twin.pk}", twin.born - ONE_DAY)
+    names = {f"name_{twin.pk}": "Finn", "because": "Typed wrongly", "version": nadia.version}
+    assert send(asha, "birth_correct", nadia.pk, **right, **names).status_code == 302
+    twin.refresh_from_db()
+    assert (twin.born, twin.entered_in_error) == (today - ONE_WEEK - ONE_DAY, "")
+
+
 def test_a_move_apart_asks_who_comes_for_her_before_anything_is_saved(
     asha: Client, people: People, baby: Baby, today: date
 ) -> None:
@@ -216,6 +237,7 @@ def test_a_stillbirth_and_a_death_are_recorded(asha: Client, people: People, nad
     )
     shown = page(asha, "pregnancy_show", nadia.pk)
     assert "Leo died on" in shown
+    assert "Leo’s death on" in page(asha, "loss_take_back", Loss.objects.get().pk)
     assert "gave birth" not in shown.lower()
     other = make.a_birth(make.a_pregnancy(nadia.team, today), today, today)
     make.a_support(other, today)
@@ -262,6 +284,8 @@ def test_a_loss_is_taken_back_and_another_person_named(
     sol = {"named_person": people.sol.workers.get().pk, "version": 1} | typed("first_contact_by", today)
     assert shows(page(asha, "loss_person", loss.pk), today)
     assert send(asha, "loss_person", loss.pk, **sol).status_code == 302
+    said = f"The loss of her pregnancy on {today:%-d\N{NO-BREAK SPACE}%B\N{NO-BREAK SPACE}%Y} will be taken back."
+    assert said in page(asha, "loss_take_back", loss.pk)
     assert send(asha, "loss_take_back", loss.pk, because="Another woman", version=2).status_code == 302
     assert "ended" not in page(asha, "pregnancy_show", nadia.pk).split("app-stage")[1][:100]
 

@@ -8,9 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pages.templatetags.words import whole
-from pathway.actions import births
 from pathway.models import Pregnancy
-from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, refused, send, typed
 from tests.people import People
@@ -91,15 +89,22 @@ def test_after_one_death_the_page_says_which_and_what_else_can_be_recorded(
     make.a_death(nadia, people.fern.workers.get(), today)
     page = page_text(asha, "loss_record", nadia.pk)
     assert f"Recorded already: her baby died on {today - ONE_DAY:%-d %B %Y}." in page
-    assert "What happened to another baby of this birth is recorded here too." in page
-    assert "Another baby of this birth was stillborn" in page
+    assert "What happened to another baby from this birth is recorded here too." in page
+    assert "One who was born alive and died later is first" in page
+    assert reverse("baby_add", args=[nadia.pk]) in page
+    assert "Another baby from this birth was stillborn" in page
+    assert "checked" in page.split('value="stillborn"')[1][:60], "where one choice is left, it is chosen"
     assert "She lost the pregnancy" not in page
 
 
-def test_a_baby_that_was_forgotten_lives_although_another_died(nadia: Pregnancy, people: People, today: date) -> None:
+def test_a_baby_that_was_forgotten_lives_although_another_died(
+    asha: Client, nadia: Pregnancy, people: People, today: date
+) -> None:
     make.a_death(nadia, people.fern.workers.get(), today)
     assert nadia.lost_on
-    births.add(pregnancy=nadia, born=today - ONE_WEEK, name="Noa", by=CLOCK, today=today)
+    assert "This is for a baby who was born alive" in page_text(asha, "baby_add", nadia.pk)
+    assert send(asha, "baby_add", nadia.pk, name="Noa", **typed("born", today - ONE_WEEK)).status_code == 302
+    assert "If the baby has died, record that next." in page_text(asha, "pregnancy_show", nadia.pk)
     nadia.refresh_from_db()
     assert nadia.lost_on is None
 
