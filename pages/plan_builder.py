@@ -92,7 +92,7 @@ class LineForm(PageForm):
     take = tick("Promise this")
     what = line("What they will do", "Say what they will do, or untick it.")
     every = number("Every how many days", at_most=366, width=3, revealed=True)
-    times = number("How many each time", at_most=50, width=3, revealed=True)
+    times = number("How many contacts each time round", at_most=50, width=3, revealed=True)
     start = day("First day", revealed=True)
     until = day("Last day", revealed=True)
     once_by = day("By which date", revealed=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from pathway.actions import exports, plans
 from pathway.models import Information, PlanVersion, Pregnancy, Route, Service, Support, Worker
 from pathway.models.plans import KIND_WORDS, KIND_WORDS_AFTER_LOSS, MODE_WORDS
+from pathway.rules import facts
 
 from . import her_page, previews
 from .forms import PageForm, day, line, number, one_of, record_of, tick
@@ -157,7 +158,7 @@ def preview_of(
     request: Request, form: TermsForm, pregnancy: Pregnancy, today: date, support: Support | None = None
 ) -> dict[str, Any]:
     """What the plan would be with the promise that the form holds, if that can be read yet."""
-    written = []
+    written: list[facts.Support] | None = [] if form.is_bound else None
     if form.is_bound and form.is_valid():
         service: Service = support.service if support else form.cleaned_data["service"]
         written = [previews.being_written(form.arguments(), service.name, today, support)]
@@ -274,7 +275,7 @@ def plan_give(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(plans.give, version=version, by=request.user, today=today):
         messages.success(request, "Noted: she has her copy.")
         return redirect("pregnancy_show", version.pregnancy_id)
-    return form_page(request, form, f"Version {version.number} given to her", version.pregnancy)
+    return form_page(request, form, f"Version {version.number}: given to her", version.pregnancy)
 
 
 def plan_print(request: Request, pk: int) -> HttpResponse:

@@ -17,7 +17,10 @@ NEW = "being-written"
 
 
 def of_plan(pregnancy: Pregnancy, today: date, written: list[facts.Support] | None = None) -> dict[str, Any]:
-    """The year ahead and her week; with these promises as well, or in place of those they change."""
+    """The year ahead and her week; with these promises as well, or in place of those they change.
+
+    An empty list: something is being written, and none of it can be read yet.
+    """
     meetings = Information.CHILD_PROTECTION in sees(pregnancy)
     pathway = her_year.as_if(her_year.pathway_of(pregnancy, meetings=meetings), written or [])
     return {
@@ -26,6 +29,7 @@ def of_plan(pregnancy: Pregnancy, today: date, written: list[facts.Support] | No
         "weeks": her_year.weeks_of(pregnancy, today, pathway),
         "meetings_counted": meetings,
         "with_written": bool(written),
+        "only_saved": written == [],
     }
 
 

@@ -74,7 +74,7 @@ def test_a_woman_is_booked_and_goes_home_with_her_plan(begin: Begin, house: Peop
         pregnancy=rosie, route="by_hand", safe=True, answered_on=today, by=house.asha, today=today
     )
     walk.click(walk.page.get_by_role("link", name="Record that it was given to her"))
-    walk.look("give", "Version 1 given to her")
+    walk.look("give", "Version 1: given to her")
     walk.press("Save")
     walk.reads("Noted: she has her copy.", "Given to her")
 

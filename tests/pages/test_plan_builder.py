@@ -190,8 +190,18 @@ def test_one_wrong_line_saves_none_and_keeps_what_was_typed(asha: Client, nadia:
     before = nadia.supports.count()
     response = start(asha, nadia.pk, [family], **fields)
     assert response.status_code == 200
-    assert "This support ends before it starts" in response.content.decode()
+    assert "Family support, promise 2: this support ends before it starts" in response.content.decode()
     assert nadia.supports.count() == before
+
+
+def test_while_nothing_written_can_be_read_the_year_counts_what_is_saved(
+    asha: Client, nadia: Pregnancy, family: Service
+) -> None:
+    fields = filled(proposed(asha, nadia.pk, [family]))
+    shown = "Only what is saved so far. What is written here is not counted yet."
+    assert shown not in page_text(asha, "plan_start", nadia.pk, service=[family.pk])
+    wrong = {name: "" for name in fields if name.endswith("-what")}
+    assert shown in start(asha, nadia.pk, [family], **fields | wrong).content.decode()
 
 
 def test_nothing_ticked_is_said(asha: Client, nadia: Pregnancy, family: Service) -> None:
