@@ -39,7 +39,7 @@ def safe_contact_record(request: Request, pk: int) -> HttpResponse:
     if form.carry_out(assessments.record_safe_contact, pregnancy=pregnancy, by=request.user, today=today):
         messages.success(request, "Recorded. Ask again from time to time: what is safe can change.")
         return redirect("pregnancy_show", pk)
-    intro = "Ask her when she is alone. What nobody has asked counts as not safe."
+    intro = "Ask her when she is alone. What is not asked counts as not safe."
     return form_page(request, form, "Safe ways to reach her", pregnancy, intro=intro)
 
 
@@ -49,7 +49,7 @@ GETTING = Answer._meta.get_field("getting").choices
 class AnswerForm(PageForm):
     """Her answer."""
 
-    getting = one_of("Are you getting the support you were promised?", GETTING, "Choose all, some or none.")
+    getting = one_of("“Are you getting the support you were promised?”", GETTING, "Choose all, some or none.")
     her_words = words("Her words")
     day = day("She said so on", "Give the day.")
 

@@ -76,8 +76,8 @@ class ReviewForm(PageForm):
 
     reviewer = line("Name of the person who read it", "Give the name of the person who read it.")
     job = line("Their job", "Give their job, such as “infant feeding lead midwife”.")
-    reviewed = day("Read on", "Give the day on which they read it.")
-    expires = day("Stands until", "Give the last day on which it may be printed.", hint="Three years at most.")
+    reviewed = day("Day on which it was read", "Give the day on which they read it.")
+    expires = day("May be printed until", "Give the last day on which it may be printed.", hint="Three years at most.")
 
 
 def card_review(request: Request, pk: int, name: str) -> HttpResponse:

@@ -25,11 +25,11 @@ from .topics import AS_BOOL, AS_WORD, GO_ON, LATER, RATHER_NOT, STOP, YES_NO
 
 NONE = "none"
 GOALS = {
-    Goal.SAFER: "Go on, with less harm",
-    Goal.LESS: "Less of it, or less often",
-    Goal.STEADY: "Stay as it is now, for example on a prescription that works",
-    Goal.STOP: "Not any more",
-    Goal.NOT_DECIDED: "She wants to think, or to hear more first",
+    Goal.SAFER: "Go on, with less harm.",
+    Goal.LESS: "Less of it, or less often.",
+    Goal.STEADY: "Stay as it is now, for example on a prescription that works.",
+    Goal.STOP: "Not any more.",
+    Goal.NOT_DECIDED: "She wants to think, or to hear more first.",
 }
 NEVER_PRESCRIBED = (SubstanceKind.ALCOHOL, SubstanceKind.TOBACCO, SubstanceKind.COCAINE, SubstanceKind.PRESCRIBED)
 
@@ -162,7 +162,7 @@ class ToldForm(PageForm):
     """What she tells, and what keeps her safer."""
 
     her_words = words(
-        "What she tells", hint="In her words. Write what somebody did as what he or she did.", unmarked=True
+        "What she says", hint="In her words. Write what somebody did as what he or she did.", unmarked=True
     )
     what_keeps_her_safer = words(
         "What keeps her safer", hint="Whom she rings, where she can go, a word that we agree on.", unmarked=True

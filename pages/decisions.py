@@ -114,7 +114,7 @@ class DecisionForm(DecisionsForm):
     required_by = line("Who requires it", hint="Who has the say, and under what.")
     why = line("Why it is required", max_length=300)
     enough = line("What is enough", hint="So that she knows when she has done it.", max_length=300)
-    looked_at_again = day("When it is looked at again")
+    looked_at_again = day("Looked at again with her on")
     ends_when = line("How it ends", max_length=300)
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:

@@ -77,7 +77,9 @@ def directory_print(request: Request, pk: int) -> HttpResponse:
 class EntryForm(PageForm):
     """What the directory and mothers' papers say of a service."""
 
-    plain_name = line("What a mother reads", hint="Such as “the family team”. It must not give away what it is for.")
+    plain_name = line(
+        "Its name on a mother’s paper", hint="Such as “the family team”. It must not give away what it is for."
+    )
     does = line("What they can help with", max_length=300)
     cannot = line("What they cannot do", max_length=300, hint="So that nobody hopes for it in vain.")
     phone = line("Phone", max_length=40, width=20)

@@ -138,7 +138,8 @@ def handover_answer_ask(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted: it stays where it is for now.")
         return redirect("pregnancy_show", ask.support.pregnancy_id)
     intro = (
-        f"{said_support(ask.support)}. Asked on {ask.asked:%-d %B %Y} that {ask.to_service} takes this on: “{ask.why}”."
+        f"{said_support(ask.support)}. On {ask.asked:%-d %B %Y} {ask.support.service} was asked to hand this to "
+        f"{ask.to_service}: “{ask.why}”."
     )
     return form_page(
         request, form, f"It stays with {ask.support.service}", ask.support.pregnancy, intro=intro, record=ask,

@@ -236,7 +236,7 @@ class PrepareForm(PageForm):
     wishes_asked = one_of("Has she been asked what she wishes?", Asked.choices, "Say whether she was asked.")
     wish_venue = one_of("Where she would like it to be", Venue.choices)
     wish_supporter = line("Whom she wants at her side", hint="A friend, a relative, an advocate.", max_length=200)
-    wish_easier = words("What would make it easier", hint="A break word, fewer people, a seat by the door …")
+    wish_easier = words("What would make it easier", hint="A word for a break, fewer people, a seat by the door.")
     wish_topics = words("What she wants talked about", hint="In her words. It stands on the agenda.")
     going_well = words("What is going well", hint="It opens the agenda.")
 

@@ -32,8 +32,11 @@ def pregnancy_show(request: Request, pk: int) -> HttpResponse:
     return render(request, "pregnancies/show.html", contents | recording.panel(request, today))
 
 
-class BookForm(PageForm):
-    """Who she is and when the baby is due."""
+DUE_HINT = "From the dating scan, if there has been one."
+
+
+class HersForm(PageForm):
+    """How she is called and reached."""
 
     name = line("Full name", "Give her name.", autocomplete="off")
     preferred_name = line(
@@ -45,8 +48,13 @@ class BookForm(PageForm):
     date_of_birth = day("Date of birth")
     phone = line("Phone", max_length=40, hint="Ask her first whether calls and messages are safe.", width=20)
     language = line("Language she prefers", max_length=60, width=20)
+
+
+class BookForm(HersForm):
+    """Who she is and when the baby is due."""
+
     booked = day("Date of the booking appointment", "Give the day of the booking appointment.")
-    due = day("Due date (EDD)", "Give her due date.", hint="From the dating scan, if there has been one.")
+    due = day("Due date (EDD)", "Give her due date.", hint=DUE_HINT)
     conference_needed = tick("A pre-birth conference (an initial conference) is needed")
     team = record_of("Liaison team", "Choose her liaison team.", radios=True)
 
@@ -75,16 +83,10 @@ def pregnancy_book(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-class DetailsForm(PageForm):
+class DetailsForm(HersForm):
     """How she is called and reached, and when the baby is due."""
 
-    name = line("Full name", "Give her name.", autocomplete="off")
-    preferred_name = line("What she likes to be called", max_length=60)
-    nhs_number = line("NHS number", max_length=20, too_long="write its 10 digits.", width=10)
-    date_of_birth = day("Date of birth")
-    phone = line("Phone", max_length=40, width=20, hint="Ask her whether calls and messages are safe.")
-    language = line("Language she prefers", max_length=60, width=20)
-    due = day("Due date (EDD)", "Give her due date.")
+    due = day("Due date (EDD)", "Give her due date.", hint=DUE_HINT)
     conference_needed = tick("A pre-birth conference (an initial conference) is needed")
     mother_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -199,7 +201,7 @@ def how_long_open(pregnancy: Pregnancy, today: date) -> str:
     if last and last < today:
         return f"Her own plan stays open for a year after {since}. For her that was until {last:%-d %B %Y}."
     until = f" For her that is until {last:%-d %B %Y}." if last else ""
-    earlier = " Close it earlier only because she asked us to, or because others have taken over."
+    earlier = " Close it earlier only because she asked us to, because others have taken over, or because she has died."
     return f"Her own plan stays open for a year after {since}.{until}{earlier}"
 
 

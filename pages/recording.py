@@ -246,7 +246,7 @@ def contact_tell(request: Request, pk: int) -> HttpResponse:
         return back_to(request, contact)
     return form_page(
         request, form, "More about a contact", contact.support.pregnancy, record=contact, back=came_from(request),
-        intro=f"{said_of(contact)}: {contact.get_outcome_display()}",
+        intro=f"{said_of(contact)}: {contact.get_outcome_display().lower()}.",
     )  # fmt: skip
 
 
@@ -261,6 +261,6 @@ def contact_undo(request: Request, pk: int) -> HttpResponse:
         return back_to(request, contact, recorded=False)
     return form_page(
         request, form, "Take back what was recorded", contact.support.pregnancy, record=contact, back=came_from(request),
-        intro=f"{said_of(contact)}. Recorded: {contact.get_outcome_display() or 'nothing'}",
+        intro=f"{said_of(contact)}. Recorded: {contact.get_outcome_display().lower() or 'nothing'}.",
         submit="Take it back",
     )  # fmt: skip

@@ -126,7 +126,7 @@ def request_chase(request: Request, pk: int) -> HttpResponse:
 class ArriveForm(PageForm):
     """When she had it."""
 
-    on = day("She had it on", "Give the day.")
+    on = day("It reached her on", "Give the day.")
 
 
 def request_arrive(request: Request, pk: int) -> HttpResponse:

@@ -29,7 +29,7 @@ class PersonForm(PageForm):
         "Who will be there for her?", "Choose who will be there for her.",
         hint="Somebody she knows, if there is anybody. They are there for her, not to check on her.",
     )  # fmt: skip
-    first_contact_by = day("Their first contact with her, at the latest on", "Give the day of the first contact.")
+    first_contact_by = day("First contact with her by", "Give the day of the first contact.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,13 +79,23 @@ def grounds_for(pregnancy: Pregnancy) -> list[tuple[str, str]]:
     return Route.named_in(pregnancy.team.service.trust.pack)
 
 
+def legal_ground() -> Any:
+    """On what ground; the form's __init__ offers those of her nation."""
+    return one_of(
+        "On what legal ground does the baby live apart from her?",
+        [],
+        "Choose the legal ground, or that it is not known yet.",
+        small=True,
+    )
+
+
 class ApartForm(OptionsForm, PersonForm):
     """Since when, where and with whom; who is there for her; and, for those who see it, what was explored and on what ground."""
 
     start = day("Apart from her since", "Give the first day.")
     where = line("Where the baby lives", hint="Such as “a foster home nearby”.")
     with_whom = line("With whom", hint="Such as “her sister” or “foster carers”.")
-    route = one_of("On what legal ground?", [], "Choose the legal ground, or that it is not known yet.", small=True)
+    route = legal_ground()
 
     def __init__(self, *args: Any, all_classes: bool, apart_already: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,13 +198,8 @@ def separation_person(request: Request, pk: int) -> HttpResponse:
 class GroundForm(OptionsForm):
     """What was explored before, and the legal ground from a day on."""
 
-    route = one_of(
-        "On what legal ground does the baby live apart from her?",
-        [],
-        "Choose the legal ground, or that it is not known yet.",
-        small=True,
-    )
-    since = day("This legal ground stands since", "Give the day.")
+    route = legal_ground()
+    since = day("This has been the legal ground since", "Give the day.")
 
     def __init__(self, *args: Any, pregnancy: Pregnancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

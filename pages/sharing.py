@@ -94,7 +94,7 @@ def plain(service: Any) -> str:
 class EndForm(PageForm):
     """The last day, and why although something of theirs still stands."""
 
-    until = day("Last day", "Give the last day.", hint="After this day nobody there sees her record.")
+    until = day("Last day", "Give the last day.", hint="They are involved until the end of this day.")
     because = line(
         "Why they no longer see her record although this still stands",
         "Say why they no longer see her record, or end first what still stands.",

@@ -32,7 +32,7 @@ class ToldHow(models.TextChoices):
     EMAIL = "email", "By email"
     POST = "post", "By a letter in the post"
     BY_HAND = "by_hand", "By a letter given to her"
-    HOME = "home", "At a visit at home"
+    HOME = "home", "On a home visit"
 
 
 class SheCame(models.TextChoices):

@@ -110,7 +110,7 @@ def talk_of_safety(walk: Walk, rosie: Pregnancy) -> None:
     walk.look("talk-safety", "Safety")
     walk.press("Save")
     assert walk.problems() == ["Write what she said – also if she says that she is safe."]
-    walk.write("What she tells", "He keeps her phone.")
+    walk.write("What she says", "He keeps her phone.")
     walk.press("Save")
     walk.reads("Saved, in its own compartment.")
     assert "He keeps her phone." not in walk.text()
@@ -167,7 +167,7 @@ def test_practical_help_is_chased_until_it_has_reached_her(begin: Begin, house: 
     walk.reads("They said yes; it has not reached her, since today")
     walk.press("It has reached her now: A nursery place", "link")
     walk.press("Save")
-    walk.reads("She had it on")
+    walk.reads("It reached her on")
     walk.go("/owed/")
     walk.look("help-nothing-owed", "What we owe")
     walk.reads("Nothing is owed here.")

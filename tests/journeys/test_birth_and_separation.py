@@ -70,7 +70,7 @@ def test_birth_separation_and_the_support_that_follows(
     walk.look("move", "Where Tay lives")
     walk.choose("Does Tay live with her?", "No, apart from her")
     walk.write("With whom", "foster carers")
-    walk.give_day("There since", apart)
+    walk.give_day("Lives there since", apart)
     walk.press("Go on")
     walk.reads("Dates that now apply", "Somebody should reach her by this day")
     walk.look("apart", "Tay lives apart from her")
@@ -82,7 +82,7 @@ def test_birth_separation_and_the_support_that_follows(
         walk.choose(option.label, "Offered to her")
     walk.choose(Option.TOGETHER.label, "Not explored")
     walk.page.get_by_label("Why not?").first.fill("No place near her")
-    walk.choose("On what legal ground?", "Not known yet")
+    walk.choose("On what legal ground does the baby live apart from her?", "Not known yet")
     walk.press("Save")
 
     # then her page says where Tay lives, who is there for her, and that nobody has been with her since

@@ -95,6 +95,7 @@ def test_why_her_words_and_her_answer_are_one_tap_each(asha: Client, waiting: Co
     tap(asha, "contact_record", waiting, outcome="cancelled_by_her")
     for told in ({"reason": "childcare"}, {"getting": "some"}, {"note": "Mornings are best."}):
         assert tap(asha, "contact_tell", waiting, **told).headers["Location"].startswith("/?recorded=")
+    assert ": she cancelled.</p>" in page_of(asha, reverse("contact_tell", args=[waiting.pk]))
     last = waiting.records.last()
     assert last is not None
     assert (last.reason, last.note) == ("childcare", "Mornings are best.")

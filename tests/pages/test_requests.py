@@ -70,7 +70,7 @@ def test_yes_is_owed_until_it_has_reached_her(asha: Client, nursery: PracticalRe
     nursery.refresh_from_db()
     on = {"version": nursery.version} | typed("on", today)
     assert send(asha, "request_arrive", nursery.pk, **on).status_code == 302
-    assert "She had it on" in hers(asha, nursery.pregnancy)
+    assert "It reached her on" in hers(asha, nursery.pregnancy)
     assert "0 requests owed" in asha.get(reverse("requests_owed")).content.decode()
     assert "1 request<" in asha.get(reverse("requests_owed") + "?which=all").content.decode()
 
