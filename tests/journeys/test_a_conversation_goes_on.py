@@ -164,7 +164,7 @@ def test_practical_help_is_chased_until_it_has_reached_her(begin: Begin, house: 
     walk.press("Save")
 
     # then it is owed until she has it
-    walk.reads("They said yes; it has not reached her, since today")
+    walk.reads("They said yes; it has not reached her. She asked 3 weeks ago")
     walk.press("It has reached her now: A nursery place", "link")
     walk.press("Save")
     walk.reads("It reached her on")
