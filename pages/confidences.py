@@ -123,7 +123,7 @@ class SubstanceForm(PageForm):
         hints={str(goal): hint for goal, hint in GOALS.items()},
     )  # fmt: skip
     her_words = words("Her words", unmarked=True)
-    substance = line("What she calls it", "Write what she calls it.", max_length=80, width=20)
+    substance = line("What she calls it", "Write what she calls it.", max_length=80)
     prescribed = one_of("Is it prescribed for her?", YES_NO, inline=True, unmarked=True)
     is_over = tick(
         "It is no longer part of her life", hint="It goes off her list; what she said is kept in the history."

@@ -38,9 +38,10 @@ def cells_of(row: CaseloadRow, today: date) -> tuple[Cell, ...]:
     """One woman as a line of a spreadsheet."""
     woman, mother = row.pregnancy, row.pregnancy.mother
     day, service = row.next_contact or (None, None)
+    stands = stage(woman, today).replace("\N{NO-BREAK SPACE}", " ")
     leads = ", ".join(lead.worker.name for lead in woman.leading)  # type: ignore[attr-defined]  # prefetched so
     return (
-        mother.called, mother.name, mother.nhs_number, stage(woman, today), woman.due, woman.born, woman.closed,
+        mother.called, mother.name, mother.nhs_number, stands, woman.due, woman.born, woman.closed,
         woman.team.name, leads or "Nobody", day, service, row.open_flags,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ AT_ONCE = (
 )
 
 
-LONG = 100
+LONG = 60
 """A line of so many characters may be wider than its box."""
 TOO_LONG = "shorten this to %(limit_value)s characters; it has %(show_value)s."
 
@@ -197,7 +197,7 @@ def line(
     rows = 1 if max_length < kept_words.FREE_TEXT else 2
     field = Written(
         label=label, help_text=hint, required=bool(needed), max_length=max_length, error_messages=errors,
-        widget=LongLine({"rows": rows}) if max_length >= LONG else forms.TextInput,
+        widget=LongLine({"rows": rows}) if max_length >= LONG and "width" not in look else forms.TextInput,
     )  # fmt: skip
     return show(field, **look)
 

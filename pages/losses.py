@@ -23,6 +23,7 @@ from .forms import PageForm, day, line, one_of, show
 from .pages import back_to_her_page, form_page
 from .seeing import Request, require_class, sees
 from .separations import PersonForm, person_form
+from .templatetags.words import weekday, whole
 
 PREGNANCY, STILLBORN = "pregnancy", "stillborn"
 OF_A_PREGNANCY = [LossKind.MISCARRIAGE, LossKind.TERMINATION, LossKind.OTHER]
@@ -149,7 +150,7 @@ class CallOffForm(PageForm):
         sittings = pregnancy.meetings.filter(day__gte=today, cancelled__isnull=True)
         if meetings:
             self.choose(
-                "sittings", "Meetings", sittings, lambda row: f"{row.get_kind_display()} on {row.day:%-d %B %Y}"
+                "sittings", "Meetings", sittings, lambda row: whole(f"{row.get_kind_display()} on {row.day:%-d %B %Y}")
             )
 
     def choose(self, name: str, label: str, rows: Any, said: Any) -> None:
@@ -169,7 +170,7 @@ def said_support(support: Support) -> str:
 def said_contact(contact: Contact) -> str:
     """An appointment in a few words."""
     what = f", {contact.support.what}" if contact.support.what else ""
-    return f"{contact.support.service}{what}, {contact.day:%a %-d %B}"
+    return f"{contact.support.service}{what}, {weekday(contact.day)}"
 
 
 def loss_call_off(request: Request, pk: int) -> HttpResponse:

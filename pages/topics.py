@@ -116,10 +116,8 @@ def fingerprint(values: dict[str, Any]) -> str:
 class PersonForm(PageForm):
     """Somebody who helps her."""
 
-    name = line("Name, or what she calls them", "Write the name, or what she calls them.", max_length=80, width=20)
-    relation = line(
-        "Who they are to her", hint="Such as “my sister” or “next door”.", max_length=80, width=20, unmarked=True
-    )
+    name = line("Name, or what she calls them", "Write the name, or what she calls them.", max_length=80)
+    relation = line("Who they are to her", hint="Such as “my sister” or “next door”.", max_length=80, unmarked=True)
     helps_with = line("What they help with", max_length=200, unmarked=True)
     may_talk = one_of("Does she say that we may talk with them about her?", YES_NO, inline=True, unmarked=True)
 
@@ -136,7 +134,7 @@ class PersonForm(PageForm):
 class NewPersonForm(PersonForm):
     """One more person, if something is written."""
 
-    name = line("Name, or what she calls them", max_length=80, width=20, unmarked=True)
+    name = line("Name, or what she calls them", max_length=80, unmarked=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, prefix="person", **kwargs)

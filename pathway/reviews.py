@@ -100,9 +100,13 @@ def flag_changes(pregnancy: Pregnancy, user: User, since: date, today: date) -> 
         same.setdefault((row.rule, row.about), []).append(row)
     for flags in same.values():
         last = flags[-1]
+        day = last.closed or last.opened
+        told = last.sentence if last.closed or day == today else f"As it stands today: {last.sentence}"
         now = "Still open" if last.closed is None else "Closed since"
-        again = f"opened {len(flags)} times" if len(flags) > 1 else f"opened on {said(last.opened)}"
-        yield Change(last.closed or last.opened, f"{last.sentence} {now}; {again}.")
+        more = "" if last.opened == day else f"; opened on {said(last.opened)}"
+        if len(flags) > 1:
+            more = f"; opened {len(flags)} times"
+        yield Change(day, f"{told} {now}{more}.")
 
 
 def said(day: date) -> str:

@@ -27,7 +27,7 @@ class Load(NamedTuple):
     def hours(self) -> str:
         """Hours to the nearest half, in words: 7½ h."""
         whole, half = divmod(round(self.minutes / 30), 2)
-        return f"{whole or '' if half else whole}{'½' if half else ''} h"
+        return f"{whole or '' if half else whole}{'½' if half else ''}\N{NO-BREAK SPACE}h"
 
     def plus(self, other: "Load") -> "Load":
         """Both together."""

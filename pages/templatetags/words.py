@@ -109,9 +109,10 @@ def stage(pregnancy: Pregnancy, today: date) -> str:
         return f"gave birth {ago(pregnancy.born, today)}"
     days = pregnancy.days_pregnant(today)
     if days < 0:
-        return f"due {pregnancy.due:%-d %B %Y}"
+        return f"due {day(pregnancy.due)}"
     weeks, rest = divmod(days, A_WEEK)
-    return f"{weeks} weeks + {rest} day{'' if rest == 1 else 's'}"
+    more = unbroken(f"+ {rest} day{'' if rest == 1 else 's'}")
+    return f"{weeks} weeks {more}"
 
 
 HOW_OFTEN = {1: "day", 7: "week"}
@@ -146,6 +147,12 @@ def lasting(support: Support) -> str:
 def first_lower(text: str) -> str:
     """The same with a small first letter, for the middle of a sentence."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def full_stop(text: str) -> str:
+    """The same with a full stop at its end, if none is there."""
+    return text if text.rstrip("”’)")[-1:] in ".!?…" else f"{text}."
 
 
 @register.filter

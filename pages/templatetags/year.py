@@ -58,11 +58,6 @@ class LaneDrawn(NamedTuple):
     top: int
     bars: list[Bar]
 
-    @property
-    def plate(self) -> int:
-        """How wide the plate behind the name is."""
-        return LETTER * len(self.service)
-
 
 class Picture(NamedTuple):
     """All that is drawn."""

@@ -14,7 +14,7 @@ from ..models.handovers import State
 from .accounts import LEFT_OFF, Job, PromiseLine, action_job, called_of, job_of, promise_lines, recent, requests
 from .people import in_post, phone_of
 from .records import FOUR_WEEKS, Records
-from .words import clock_time, full_day, sentence, week_day
+from .words import clock_time, full_day, sentence, unbroken, week_day
 
 LOOKS_BACK = timedelta(weeks=12)
 MOST_COMING = 12
@@ -65,7 +65,7 @@ def summary(involvement: Involvement, *, today: date, by: User | None = None) ->
     coming = list(coming_up(service, records))
     return Summary(
         called=involvement.pregnancy.mother.called,
-        service=sentence(called_of(service, records)).rstrip("."),
+        service=called_of(service, records),
         phone=service.phone,
         since=since,
         leads=tuple(leads(records)),
@@ -87,7 +87,7 @@ def leads(records: Records) -> Iterator[str]:
         begins = f" From {full_day(row.start)}." if row.start > records.today else ""
         ends = f" Until {full_day(row.last_day)}." if row.last_day else ""
         phone = phone_of(worker, worker.service, records)
-        reached = f" Call {phone}." if phone else " No number is known."
+        reached = f" Call {unbroken(phone)}." if phone else " No number is known."
         yield f"{worker.name}, {called_of(worker.service, records)}.{begins}{ends}{reached}"
 
 
@@ -98,7 +98,9 @@ def promises(service: Service, since: date, records: Records) -> Iterator[Promis
         lasts = row.end is None or row.end >= records.today
         if line.tally.promised or lasts:
             there = in_post(row.worker, records)
-            reached = f"{there.name}{f', {there.phone}' if there.phone else ''}" if there else "Nobody is named yet"
+            reached = (
+                f"{there.name}{f', {unbroken(there.phone)}' if there.phone else ''}" if there else "Nobody is named yet"
+            )
             end = full_day(row.end) if row.end else ""
             until = f" Until {end}." if end else ""
             yield Promise(line, f"{reached}.{until}" if lasts else f"Ended on {end}.")

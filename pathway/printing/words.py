@@ -37,6 +37,11 @@ def phone_number(text: str) -> SafeString:
     return format_html('<b class="phone">{}</b>', text)
 
 
+def unbroken(text: str) -> str:
+    """The same with spaces at which no line ends."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def full_day(day: date) -> str:
     """Such as "3 September 2026"."""
     return formatted(day, "j F Y")

@@ -23,7 +23,7 @@ def text_of(client: Client, pregnancy: Pregnancy) -> str:
 def test_it_calls_her_as_she_likes_and_says_where_she_is(asha: Client, nadia: Pregnancy, today: date) -> None:
     page = text_of(asha, nadia)
     assert "Nadi" in page
-    assert "24 weeks + 0 days" in page
+    assert "24 weeks +\N{NO-BREAK SPACE}0\N{NO-BREAK SPACE}days" in page
     assert "<strong>Nobody leads</strong>" in page
 
 

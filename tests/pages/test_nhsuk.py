@@ -9,8 +9,8 @@ from pages.forms import PageForm, day, line, one_of, tick
 class Example(PageForm):
     """One field of each kind that forms.py makes most often."""
 
-    name = line("Name", "Give her name.", hint="As she says it", max_length=60)
-    where = line("Where")
+    name = line("Name", "Give her name.", hint="As she says it", max_length=60, width=20)
+    where = line("Where", max_length=60)
     why = line("Why", max_length=300)
     born = day("Born", "Give the day.")
     often = one_of("How often", [("a", "Always"), ("b", "By a date")], "Say how often.", reveals={"b": "by"})

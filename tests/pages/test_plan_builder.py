@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pages.templatetags.words import whole
+from pages.templatetags.words import full_stop, whole
 from pathway.actions import aims, asks, meetings, plans
 from pathway.models import Aim, Ask, PlanAction, Pregnancy, Service, Support
 from pathway.permissions import CLOCK
@@ -72,6 +72,14 @@ def test_what_a_requirement_needs_is_folded_until_it_is_one(asha: Client, nadia:
     assert f"{folded}>" in page_text(asha, "ask_add", nadia.pk)
     response = send(asha, "ask_add", nadia.pk, what="See the midwife", binding="required")
     assert f"{folded} open>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("The court", "The court."), ("The court.", "The court."), ("Why not?", "Why not?"), ("“No.”", "“No.”"), ("", "")],
+)
+def test_what_is_written_ends_in_one_full_stop(written: str, told: str) -> None:
+    assert full_stop(written) == told
 
 
 def test_a_requirement_is_refused_with_what_it_lacks(asha: Client, nadia: Pregnancy) -> None:

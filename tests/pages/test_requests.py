@@ -45,7 +45,9 @@ def test_a_request_says_how_long_she_has_waited(asha: Client, nursery: Practical
 def test_asking_again_keeps_who_and_when(asha: Client, nursery: PracticalRequest, today: date) -> None:
     refused(send(asha, "request_chase", nursery.pk, **typed("day", today + ONE_DAY)), "cannot be in the future")
     assert send(asha, "request_chase", nursery.pk, note="Rang Jo", **typed("day", today)).status_code == 302
-    assert "Asha Midwife asked again on" in hers(asha, nursery.pregnancy)
+    page = hers(asha, nursery.pregnancy)
+    assert "Asha Midwife asked again on" in page
+    assert ": Rang Jo.</li>" in page
     assert nursery.chases.get().note == "Rang Jo"
     with pytest.raises(TypeError, match="never changed"):
         nursery.chases.get().save()
@@ -58,7 +60,7 @@ def test_no_and_something_else_need_words(asha: Client, nursery: PracticalReques
     assert send(asha, "request_answer", nursery.pk, **no | {"answer": "None is free"}).status_code == 302
     page = hers(asha, nursery.pregnancy)
     assert "They said no" in page
-    assert "after 3 weeks: None is free" in page
+    assert "after 3 weeks: None is free.</p>" in page
     assert "Somebody asked again" not in page
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from pages.reviews import months
 from pages.templatetags.words import day, short
-from pathway import review_grid
+from pathway import review_grid, reviews
 from pathway.actions import handovers, losses, plans
-from pathway.models import Pregnancy, Support
+from pathway.models import Flag, Pregnancy, Support
 from pathway.permissions import CLOCK
 from pathway.rules.facts import Pathway
 from pathway.rules.words import Outcome
@@ -102,6 +102,27 @@ def test_what_is_due_today_is_not_called_unrecorded_before_the_day_is_over(
     assert unrecorded() == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("opened", "closed", "said_of_it"),
+    [
+        (8, None, "As it stands today: Nothing came. Still open."),
+        (0, None, "Nothing came. Still open."),
+        (8, 1, "Nothing came. Closed since; opened on {opened}."),
+        (1, 1, "Nothing came. Closed since."),
+    ],
+)
+def test_a_flag_that_is_still_open_is_told_as_it_stands_today(
+    opened: int, closed: int | None, said_of_it: str, nadia: Pregnancy, people: People, today: date
+) -> None:
+    days = {"began": today - 9 * ONE_DAY, "opened": today - opened * ONE_DAY}
+    days |= {} if closed is None else {"closed": today - closed * ONE_DAY}
+    Flag.objects.create(pregnancy=nadia, rule="no_lead", about="lead", level=1, sentence="Nothing came.", **days)
+    changes = reviews.flag_changes(nadia, people.asha, today - 9 * ONE_DAY, today)
+    (change,) = [change for change in changes if "Nothing came." in change.words]
+    assert change.day == days.get("closed", days["opened"])
+    assert change.words == said_of_it.format(opened=reviews.said(days["opened"]))
+
+
 @pytest.mark.parametrize(("agreed", "red"), [(False, True), (True, False)])
 def test_what_ended_says_when_and_is_red_only_where_she_did_not_agree(
     agreed: bool, red: bool, asha: Client, nadia: Pregnancy, visits: Support, today: date
@@ -114,8 +135,8 @@ def test_what_ended_says_when_and_is_red_only_where_she_did_not_agree(
         plans.agree_ending(support=visits, on=today, by=CLOCK, today=today)
     page = review(asha, nadia)
     assert f"Before the birth and since {said(day(born))}" in page
-    assert ("less than half , ended" in page) is red
-    assert f"0 since{' less than half ,' if red else ';'} ended {said(short(born, today))}" in page
+    assert ("less than half ; ended" in page) is red
+    assert f"0 since{': less than half ' if red else ''}; ended {said(short(born, today))}" in page
     assert "Came in four weeks, on average" in page
 
 
@@ -156,10 +177,10 @@ def test_a_handover_with_a_yes_that_has_reached_her_is_not_red(
     plans.change(support=visits, version=None, until=born, by=CLOCK, today=today)
     handover = handovers.offer(support=visits, to_service=dara, by=CLOCK, today=today - ONE_WEEK)
     handovers.accept(handover=handover, on=today - ONE_WEEK, by=CLOCK, today=today - ONE_WEEK)
-    assert "less than half , ended" in review(asha, nadia)
+    assert "less than half ; ended" in review(asha, nadia)
     theirs = make.a_support(nadia, today, dara, reference="theirs")
     make.a_contact(theirs, today - ONE_DAY, today)
-    assert "less than half , ended" not in review(asha, nadia)
+    assert "less than half ; ended" not in review(asha, nadia)
 
 
 def test_a_month_with_one_week_alone_is_named_too() -> None:

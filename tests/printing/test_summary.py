@@ -81,10 +81,12 @@ def test_it_says_what_comes_what_is_open_and_who_leads(
     people: People, visits: Support, family: Involvement, today: date
 ) -> None:
     fill(people, visits, today)
+    people.asha.workers.update(phone="01632 960111")
     found = of(family, people, today)
     assert [line.endswith(": at home, nobody is named yet.") for line in found.coming] == [True]
     assert {flag.next_step != "" for flag in found.flags} == {True}
     assert found.leads[0].startswith("Asha Midwife, Midwifery.")
+    assert found.leads[0].endswith("Call 01632\N{NO-BREAK SPACE}960111.")
     assert found.handovers[0].startswith("From the family team to Children's social work. Offered on ")
     assert [job.what for job in found.jobs] == ["Bring the forms", "Name the days"]
     assert [job.what for job in found.requests] == ["A cot"]
@@ -145,7 +147,7 @@ def test_a_service_without_a_plain_name_is_not_named(people: People, today: date
                     by=CLOCK, today=today)  # fmt: skip
     flags.reassess([people.nadia], today=today)
     found = of(people.nadia.involvements.get(service=support.service), people, today)
-    assert found.service == "Her support service"
+    assert found.service == "her support service"
     assert giveaway_in(str(vars(found) | {"left_out": ()})) == ""
     assert found.left_out
 
