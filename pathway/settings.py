@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 # Everything made while running – database, queue, logs, key – lives here, readable by its owner alone.
-VAR_DIR = Path(env.str("ALONGSIDE_VAR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(env.str("ALONGSIDE_VAR", default="") or BASE_DIR / "var")  # empty is as good as not set
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
