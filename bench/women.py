@@ -33,7 +33,7 @@ LINES = (
     Line("key-worker", "Drug and alcohol service", Kind.SUPPORT, 7),
     Line("family-support", "Family support", Kind.SUPPORT, 14, -8),
     Line("health-visitor", "Health visiting", Kind.BOTH, 14, 0),
-    Line("social-worker", "Children's social work", Kind.CHECK, 14, -12),
+    Line("social-worker", "Children’s social work", Kind.CHECK, 14, -12),
     Line("talking", "Perinatal mental health", Kind.SUPPORT, 21, None, 26, Mode.VIDEO),
 )
 SERVICES = tuple(line.service for line in LINES)

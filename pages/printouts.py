@@ -170,7 +170,7 @@ def letter_page(
         return redirect("printout_open", form.done.pk)
     return form_page(
         request, form, title, pregnancy, hidden_title="Letter", submit="Make it and open it",
-        intro=f"{which} It is made once from the record as it stands now, and kept with her papers.".strip(), **around,
+        intro=f"{which} The letter is made once from the record as it stands now, and kept with her papers.".strip(), **around,
     )  # fmt: skip
 
 
