@@ -261,6 +261,6 @@ def contact_undo(request: Request, pk: int) -> HttpResponse:
         return back_to(request, contact, recorded=False)
     return form_page(
         request, form, "Take back what was recorded", contact.support.pregnancy, record=contact, back=came_from(request),
-        intro=f"{said_of(contact)}. Recorded: {contact.get_outcome_display().lower() or 'nothing'}.",
+        intro=f"{said_of(contact)}. Recorded: {(contact.get_outcome_display() or 'nothing').lower()}.",
         submit="Take it back",
     )  # fmt: skip

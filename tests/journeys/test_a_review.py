@@ -78,6 +78,7 @@ def test_a_review_after_the_birth(begin: Begin, ten_weeks_on: People, today: dat
     walk.reads("Decided, and not done yet", "Name two workers who come in turn")
     walk.click(walk.page.get_by_role("link", name="Record what became of it"))
     walk.look("decision-done", "What became of this decision")
+    walk.choose("Done, or no longer needed?", "It is done")
     walk.press("Save")
     walk.reads("Noted.")
     assert "Decided, and not done yet" not in walk.text()

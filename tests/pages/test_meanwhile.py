@@ -159,7 +159,7 @@ def test_a_contact_that_somebody_corrected_meanwhile_is_shown_before_it_is_told_
         contact=contact, outcome="cancelled_by_service", because="She had rung.", by=people.ben, today=today
     )
     answer = send(asha, page, contact.pk, **was, **typed_in)
-    assert "The service cancelled" in refused(answer, "Somebody else changed this contact", status=409)
+    assert "the service cancelled" in refused(answer, "Somebody else changed this contact", status=409)
     assert contact.records.count() == 2
     now = answer.context["form"]
     again = {field.html_name: str(field.value()) for field in now.hidden_fields()}

@@ -103,7 +103,7 @@ def test_words_that_hurt_stop_it_until_somebody_says_why_they_stay(
     page(asha, nadia, how="by_hand", **TICKED)
     assert not Printout.objects.exists()
     keep = reverse("word_keep", args=[nadia.pk])
-    for because, told in (("", "Say why the word stays."), ("x" * 301, "at most 300 characters")):
+    for because, told in (("", "Say why the word stays."), ("x" * 301, "shorten this to 300 characters; it has 301.")):
         answer = asha.post(keep, {"term": "non-compliant", "found": "non-compliant", "because": because})
         assert 'href="#keep-1-because"' in refused(answer, told)
         assert f">{because}</textarea>" in answer.content.decode()

@@ -148,7 +148,7 @@ def test_what_is_arranged_for_the_birth_is_kept_question_by_question(
     assert (rows["who_visits"].arranged, rows["who_visits"].tell_by) == ("Jo, on day two", None)
     assert (rows["where_baby"].arranged, rows["where_baby"].tell_by) == ("", today + ONE_WEEK)
     assert "Jo, on day two" in asha.get(reverse(page, args=[nadia.pk])).content.decode()
-    refused(send(asha, page, nadia.pk, where_baby="x" * 301), "at most 300 characters")
+    refused(send(asha, page, nadia.pk, where_baby="x" * 301), "shorten this to 300 characters; it has 301.")
     assert as_(people.fern).get(reverse(page, args=[nadia.pk])).status_code == 200
 
 
