@@ -73,7 +73,7 @@ def loss_record(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "It is recorded. Her own support goes on.")
         return redirect("loss_call_off", pk)
     typed = form.cleaned_data.get("day") if form.is_bound else None
-    follows = after_loss(typed or today, pack, today)
+    follows = after_loss(typed or today, pack, today, pregnancy.born)
     return form_page(
         request, form, "Record a loss", pregnancy, template="losses/record.html", follows=follows, today=today, from_today=not typed,
         known=known, hidden_title="Record what happened",

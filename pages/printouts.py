@@ -134,7 +134,7 @@ def printout_give(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Noted: she has her copy.")
         return redirect("printouts_hers", printout.pregnancy_id)
     numbered = f", version\N{NO-BREAK SPACE}{version.number}" if version else ""
-    title = f"{printout.get_variant_display()}{numbered}: given to her"
+    title = f"{printout.called}{numbered}: given to her"
     (shown,) = with_changes([printout], request, printout.pregnancy)
     intro = shown.fallen or (OUTDATED if shown.newer or shown.changes.found else "")
     return form_page(request, form, title, printout.pregnancy, hidden_title="Given to her", intro=intro)

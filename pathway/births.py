@@ -8,6 +8,7 @@ from .rules.pack import Pack
 ONE_DAY = timedelta(days=1)
 REACHED = "Somebody should reach her by this day, for her own sake."
 AGREED_ANEW = "Her plan should be agreed anew by this day."
+CHECKED = "Until this day Alongside checks that her own support reaches her."
 WATCHED = "Until this day Alongside checks that her own support reaches her; her record stays open at least as long."
 
 
@@ -46,9 +47,11 @@ def after_separation(since: date, born: date, pack: Pack, today: date) -> list[F
     return in_order([(after(since, reached), REACHED), (after(since, agreed), AGREED_ANEW), (watched, WATCHED)], today)
 
 
-def after_loss(day: date, pack: Pack, today: date) -> list[Follows]:
-    """What follows from the loss of a pregnancy."""
+def after_loss(day: date, pack: Pack, today: date, born: date | None) -> list[Follows]:
+    """What follows from a loss; where she had given birth, the rules go on counting from that day."""
     reached = after(day, pack.limits["alone_after_separation"].first_contact)
+    if born:
+        return in_order([(reached, REACHED), (after(born, watched_for(pack)), CHECKED)], today)
     agreed = after(day, pack.limits["plan_not_reviewed"].after_birth)
     watched = after(day, watched_for(pack))
     return in_order([(reached, REACHED), (agreed, AGREED_ANEW), (watched, WATCHED)], today)

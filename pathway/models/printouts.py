@@ -78,6 +78,11 @@ class Printout(Fixed):
         """The variant as one chooses it; the words for a mother apart from her baby are chosen by themselves."""
         return self.variant.removesuffix("_apart")
 
+    @property
+    def called(self) -> str:
+        """What it is called on a page; after a loss by the usual variant alone, without a word of a baby."""
+        return str(Variant(self.usual_variant if self.pregnancy.lost_on else self.variant).label)
+
 
 class LetterGiven(Fixed):
     """A letter given or sent to her: when, how and by whom. That of a plan is PlanGiven, which the rules see."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pages.templatetags.words import short
 from pathway.actions import aims, asks, assessments, clock, losses, plans, pregnancies, requests
-from pathway.models import About, Asked, HelpKind, Pregnancy, ServiceKind, Topic
+from pathway.models import About, Asked, HelpKind, Pregnancy, Printout, ServiceKind, Topic, Variant
 from pathway.permissions import CLOCK
 from tests import factories as make
 from tests.pages.typed import ONE_DAY, ONE_WEEK, page_text, send, typed
@@ -62,6 +62,10 @@ def test_her_papers_say_why_they_are_worded_as_they_are(
     lost = page_text(asha, "printouts_hers", nadia.pk)
     assert "After her loss, her papers leave out words about a baby." in lost
     assert "lives apart" not in lost
+    paper = Printout(pregnancy=Pregnancy.objects.get(pk=nadia.pk), variant=Variant.FULL_APART)
+    assert paper.called == "Her whole plan"
+    paper.pregnancy.lost_on = None
+    assert paper.called == "Her whole plan, without words about a baby at home"
 
 
 BABY_WORDS = ("baby", "birth", "hospital", "your children", "children’s centre")

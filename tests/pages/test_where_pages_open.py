@@ -1,6 +1,6 @@
 """Pages about a birth, a loss or a closing open only where they make sense, and lead back from elsewhere with a sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -85,9 +85,16 @@ def test_a_loss_that_is_sent_after_somebody_else_recorded_it_keeps_what_was_type
 def test_after_one_death_the_page_says_which_and_what_else_can_be_recorded(
     asha: Client, nadia: Pregnancy, people: People, today: date
 ) -> None:
-    assert "Recorded already" not in page_text(asha, "loss_record", nadia.pk)
+    before = page_text(asha, "loss_record", nadia.pk)
+    assert "Recorded already" not in before
+    assert "agreed anew by this day" in before
     make.a_death(nadia, people.fern.workers.get(), today)
+    nadia.refresh_from_db()
     page = page_text(asha, "loss_record", nadia.pk)
+    assert nadia.born
+    until = nadia.born + timedelta(days=364)
+    assert f"{until:%-d %B %Y}</strong><br>Until this day Alongside checks" in page
+    assert "agreed anew by this day" not in page, "no rule counts that from a death"
     assert f"Recorded already: her baby died on {today - ONE_DAY:%-d %B %Y}." in page
     assert "What happened to another baby from this birth is recorded here too." in page
     assert "One who was born alive and died later is first" in page
