@@ -81,7 +81,8 @@ class Printout(Fixed):
     @property
     def called(self) -> str:
         """What it is called on a page; after a loss by the usual variant alone, without a word of a baby."""
-        return str(Variant(self.usual_variant if self.pregnancy.lost_on else self.variant).label)
+        variant = self.usual_variant if self.pregnancy.lost_on else self.variant
+        return str(dict(Variant.choices).get(variant, variant))
 
 
 class LetterGiven(Fixed):
