@@ -89,14 +89,7 @@ def test_what_she_no_longer_needs_is_offered_and_never_taken(
 ) -> None:
     checks = make.a_support(nadia, today, reference="checks", kind="check", what="see your baby")
     visit = make.a_contact(checks, today + ONE_DAY, today, outcome=None)
-    losses.record_loss(
-        pregnancy=nadia,
-        day=today,
-        named_person=people.fern.workers.get(),
-        first_contact_by=today,
-        by=CLOCK,
-        today=today,
-    )
+    make.a_loss(nadia, people.fern.workers.get(), today, today)
     assert "see your baby" in page(asha, "loss_call_off", nadia.pk)
     send(asha, "loss_call_off", nadia.pk)
     visit.refresh_from_db()
@@ -110,14 +103,7 @@ def test_what_she_no_longer_needs_is_offered_and_never_taken(
 def test_a_loss_is_taken_back_and_another_person_named(
     asha: Client, people: People, nadia: Pregnancy, today: date
 ) -> None:
-    loss = losses.record_loss(
-        pregnancy=nadia,
-        day=today,
-        named_person=people.fern.workers.get(),
-        first_contact_by=today,
-        by=CLOCK,
-        today=today,
-    )
+    loss = make.a_loss(nadia, people.fern.workers.get(), today, today).losses.get()
     sol = {"named_person": people.sol.workers.get().pk, "version": 1} | typed("first_contact_by", today)
     assert shows(page(asha, "loss_person", loss.pk), today)
     assert send(asha, "loss_person", loss.pk, **sol).status_code == 302
